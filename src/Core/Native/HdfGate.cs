@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace Rossby.Core;
+
+/// <summary>
+/// The one lock that every call of libhdf5 and libnetcdf goes through. libnetcdf is not thread-safe and calls the same
+/// libhdf5 that we call, so the two bindings share it.
+/// </summary>
+/// <example><code>using var gate = HdfGate.Enter();</code></example>
+public static unsafe class HdfGate
+{
+    static readonly Lock Gate = new();
+    static delegate* unmanaged<long, nint, nint, int> silence;
+    static bool looked;
+
+    [ThreadStatic]
+    static bool silenced;
+
+    /// <summary>Takes the lock until the result is disposed; re-entrant on one thread.</summary>
+    public static Held Enter()
+    {
+        Gate.Enter();
+        if (!silenced) Silence();
+        return default;
+    }
+
+    // HDF5 keeps its error stack and its habit of printing it per thread.
+    static void Silence()
+    {
+        if (!looked)
+        {
+            looked = true;
+            if (LibraryFinder.TryLoad(NativeLibraries.Hdf5, out var hdf5, out _) && NativeLibrary.TryGetExport(hdf5.Handle, "H5Eset_auto2", out nint address))
+            {
+                silence = (delegate* unmanaged<long, nint, nint, int>)address;
+                if (NativeLibrary.TryGetExport(hdf5.Handle, "H5open", out nint open)) ((delegate* unmanaged<int>)open)();
+            }
+        }
+        if (silence != null) silence(0, 0, 0);
+        silenced = true;
+    }
+
+    /// <summary>Proof that this thread holds the lock; disposing gives it back.</summary>
+    public readonly ref struct Held
+    {
+        /// <summary>Gives the lock back.</summary>
+        public void Dispose() => Gate.Exit();
+    }
+}
