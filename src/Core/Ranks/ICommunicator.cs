@@ -1,0 +1,26 @@
+namespace Rossby.Core;
+
+/// <summary>How the ranks of a job talk: collective calls that every rank makes in the same order.</summary>
+public interface ICommunicator
+{
+    /// <summary>This rank, 0 to <see cref="Size"/> - 1.</summary>
+    int Rank { get; }
+
+    /// <summary>How many ranks there are.</summary>
+    int Size { get; }
+
+    /// <summary>Waits until every rank is here.</summary>
+    void Barrier();
+
+    /// <summary>Copies the root's bytes to every rank.</summary>
+    void Broadcast(Span<byte> bytes, int root);
+
+    /// <summary>Combines values element by element over all ranks and leaves the result on every rank.</summary>
+    void Allreduce(Span<float> values, ReduceOperation operation);
+
+    /// <inheritdoc cref="Allreduce(Span{float}, ReduceOperation)"/>
+    void Allreduce(Span<double> values, ReduceOperation operation);
+
+    /// <inheritdoc cref="Allreduce(Span{float}, ReduceOperation)"/>
+    void Allreduce(Span<long> values, ReduceOperation operation);
+}

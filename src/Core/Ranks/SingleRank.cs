@@ -1,0 +1,36 @@
+namespace Rossby.Core;
+
+/// <summary>A job of one process: every collective call is done before it begins.</summary>
+public sealed class SingleRank : ICommunicator
+{
+    /// <inheritdoc/>
+    public int Rank => 0;
+
+    /// <inheritdoc/>
+    public int Size => 1;
+
+    /// <inheritdoc/>
+    public void Barrier()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Broadcast(Span<byte> bytes, int root)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Allreduce(Span<float> values, ReduceOperation operation)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Allreduce(Span<double> values, ReduceOperation operation)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Allreduce(Span<long> values, ReduceOperation operation)
+    {
+    }
+}
