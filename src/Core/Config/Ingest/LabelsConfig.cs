@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Rossby.Core;
+
+/// <summary>How the fields are labelled; each method is a derived record whose defaults are the published ones.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "method")]
+[JsonDerivedType(typeof(VariableLabelsConfig), "variable")]
+[JsonDerivedType(typeof(IvtThresholdConfig), "ivt-threshold")]
+[JsonDerivedType(typeof(NoLabelsConfig), "none")]
+public abstract record LabelsConfig;

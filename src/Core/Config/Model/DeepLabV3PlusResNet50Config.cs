@@ -1,0 +1,42 @@
+using System.ComponentModel;
+
+namespace Rossby.Core;
+
+/// <summary>
+/// DeepLabV3+ on a pre-activation ResNet-50 with the full-resolution decoder of the 2018 system (deeplab_model.py, decoder deconv1x). The defaults are
+/// the published network: 43.72 M parameters and 4.341 TFLOP forward at 768 x 1152 with 16 channels.
+/// </summary>
+public sealed record DeepLabV3PlusResNet50Config : ModelConfig
+{
+    /// <summary>Channels after the stem; the four stages have 4, 8, 16 and 32 times as many.</summary>
+    [Description("Channels after the stem; the stages have 4, 8, 16, 32 times as many [4, 256].")]
+    public int Width { get; init; } = 64;
+
+    /// <summary>Bottleneck units in each of the four stages.</summary>
+    [Description("Bottleneck units in each of the four stages.")]
+    public IReadOnlyList<int> Units { get; init; } = [3, 4, 6, 3];
+
+    /// <summary>How much coarser the encoder's last map is than its input.</summary>
+    [Description("How much coarser the encoder's last map is than its input: 4, 8, 16 or 32.")]
+    public int OutputStride { get; init; } = 8;
+
+    /// <summary>Dilation rates of the three 3 x 3 branches of the pyramid.</summary>
+    [Description("Dilation rates of the three 3 x 3 branches of the atrous spatial pyramid.")]
+    public IReadOnlyList<int> AtrousRates { get; init; } = [12, 24, 36];
+
+    /// <summary>Channels of the pyramid's branches and of the decoder.</summary>
+    [Description("Channels of each branch of the pyramid and of the decoder [4, 1024].")]
+    public int DecoderWidth { get; init; } = 256;
+
+    /// <summary>Channels kept of the low-level features.</summary>
+    [Description("Channels kept of the encoder's low-level features [1, 1024].")]
+    public int LowLevelWidth { get; init; } = 48;
+
+    /// <summary>Channels of the two convolutions that carry the input to the full-resolution decoder.</summary>
+    [Description("Channels of the two convolutions on the input at full resolution.")]
+    public IReadOnlyList<int> FullResolutionWidths { get; init; } = [64, 128];
+
+    /// <summary>What a convolution sees beyond the edge.</summary>
+    [Description("Beyond the edge of a map: 'longitude' (periodic on global grids, else replicated) or 'zero' (as published).")]
+    public PaddingMode Padding { get; init; } = PaddingMode.Longitude;
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Rossby.Core;
+
+/// <summary>What every stage is handed besides its section of the config.</summary>
+public sealed record RunContext
+{
+    /// <summary>Where this run's output goes.</summary>
+    public required RunFolder Run { get; init; }
+
+    /// <summary>Where the ingested set lies: <c>data/&lt;hash&gt;</c>.</summary>
+    public required DataFolder Data { get; init; }
+
+    /// <summary>The folder of the config file: input paths in it are relative to this.</summary>
+    public required string ConfigFolder { get; init; }
+
+    /// <summary>The experiment's seed, from which every random choice follows.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The ranks of the job.</summary>
+    public ICommunicator Communicator { get; init; } = new SingleRank();
+
+    /// <summary>Where a stage says what it does; the Cli sends it to stderr and to the run's log.</summary>
+    public required ILogger Logger { get; init; }
+
+    /// <summary>Where a stage says how far it is.</summary>
+    public IProgress<StageProgress>? Progress { get; init; }
+}
