@@ -1,0 +1,3 @@
+using Rossby.Core;
+
+return ExitCode.Usage;
