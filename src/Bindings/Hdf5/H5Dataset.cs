@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+using Rossby.Core;
+
+namespace Rossby.Hdf5;
+
+/// <summary>A dataset: an array of numbers in an HDF5 file, row-major.</summary>
+public sealed unsafe class H5Dataset : H5Object
+{
+    const ulong Undefined = ulong.MaxValue;
+
+    internal H5Dataset(H5Id id, string filePath, string name) : base(id, filePath, name)
+    {
+        using var space = new H5Id(H5Error.Read(Native.H5Dget_space(id.Value), Where));
+        using var type = new H5Id(H5Error.Read(Native.H5Dget_type(id.Value), Where));
+        Shape = H5Space.Shape(space, Where);
+        (ElementType, ElementBytes, IsBigEndian) = H5Types.Describe(type.Value);
+        Length = Shape.Aggregate(1L, (product, extent) => product * extent);
+        using var creation = new H5Id(H5Error.Read(Native.H5Dget_create_plist(id.Value), Where));
+        Layout = DescribeLayout(creation);
+        Offset = FindOffset();
+    }
+
+    /// <summary>Extent of each axis; empty for a scalar.</summary>
+    public long[] Shape { get; }
+
+    /// <summary>The number of elements.</summary>
+    public long Length { get; }
+
+    /// <summary>What an element is in the file.</summary>
+    public H5ElementType ElementType { get; }
+
+    /// <summary>Bytes of one stored element.</summary>
+    public int ElementBytes { get; }
+
+    /// <summary>Whether the stored elements are big-endian. Reading through HDF5 swaps them; reading by offset does not.</summary>
+    public bool IsBigEndian { get; }
+
+    /// <summary>How the bytes lie in the file.</summary>
+    public H5Layout Layout { get; }
+
+    /// <summary>
+    /// Where the elements begin in the file, for reading without HDF5; null when they are chunked, virtual, external, compact or not allocated.
+    /// </summary>
+    public long? Offset { get; }
+
+    /// <summary>Reads all of it, converted to <typeparamref name="T"/>.</summary>
+    /// <inheritdoc cref="Read{T}(Span{T}, ReadOnlySpan{long}, ReadOnlySpan{long})"/>
+    public void Read<T>(Span<T> destination) where T : unmanaged => Read(destination, new long[Shape.Length], Shape);
+
+    /// <summary>Reads a hyperslab, row-major, converted to <typeparamref name="T"/> (float, double, Half, any integer) by HDF5's rules: integers are clipped.</summary>
+    /// <param name="destination">Exactly as many elements as the slab has.</param>
+    /// <param name="start">First index on each axis.</param>
+    /// <param name="count">Extent on each axis.</param>
+    /// <exception cref="DataException">The data are damaged, cut short, or stored by a filter that is not installed.</exception>
+    public void Read<T>(Span<T> destination, ReadOnlySpan<long> start, ReadOnlySpan<long> count) where T : unmanaged
+    {
+        RequireNumbers();
+        using var gate = HdfGate.Enter();
+        Transfer(MemoryMarshal.AsBytes(destination), H5Types.Memory<T>(), destination.Length, start, count, write: false);
+    }
+
+    /// <summary>Reads a hyperslab in the stored type and byte order, without conversion.</summary>
+    /// <param name="destination">Elements of the slab times <see cref="ElementBytes"/> bytes.</param>
+    /// <param name="start">First index on each axis.</param>
+    /// <param name="count">Extent on each axis.</param>
+    /// <exception cref="DataException">As <see cref="Read{T}(Span{T}, ReadOnlySpan{long}, ReadOnlySpan{long})"/>.</exception>
+    public void ReadRaw(Span<byte> destination, ReadOnlySpan<long> start, ReadOnlySpan<long> count)
+    {
+        RequireNumbers();
+        using var gate = HdfGate.Enter();
+        using var type = new H5Id(H5Error.Read(Native.H5Dget_type(Id.Value), Where));
+        Transfer(destination, type.Value, Elements(destination.Length), start, count, write: false);
+    }
+
+    /// <summary>Writes all of it.</summary>
+    /// <inheritdoc cref="Write{T}(ReadOnlySpan{T}, ReadOnlySpan{long}, ReadOnlySpan{long})"/>
+    public void Write<T>(ReadOnlySpan<T> source) where T : unmanaged => Write(source, new long[Shape.Length], Shape);
+
+    /// <summary>Writes a hyperslab, row-major, converted from <typeparamref name="T"/> to the stored type.</summary>
+    /// <param name="source">Exactly as many elements as the slab has.</param>
+    /// <param name="start">First index on each axis.</param>
+    /// <param name="count">Extent on each axis.</param>
+    /// <exception cref="StorageException">No space, or a device error.</exception>
+    public void Write<T>(ReadOnlySpan<T> source, ReadOnlySpan<long> start, ReadOnlySpan<long> count) where T : unmanaged
+    {
+        RequireNumbers();
+        using var gate = HdfGate.Enter();
+        Transfer(MemoryMarshal.AsBytes(source), H5Types.Memory<T>(), source.Length, start, count, write: true);
+    }
+
+    /// <summary>Writes a hyperslab whose bytes are already in the stored type: bfloat16, or halves rounded by the caller.</summary>
+    /// <param name="source">Elements of the slab times <see cref="ElementBytes"/> bytes, little-endian.</param>
+    /// <param name="start">First index on each axis.</param>
+    /// <param name="count">Extent on each axis.</param>
+    /// <exception cref="StorageException">No space, or a device error.</exception>
+    public void WriteRaw(ReadOnlySpan<byte> source, ReadOnlySpan<long> start, ReadOnlySpan<long> count)
+    {
+        using var gate = HdfGate.Enter();
+        using var type = new H5Id(H5Error.Write(Native.H5Dget_type(Id.Value), Where));
+        Transfer(source, type.Value, Elements(source.Length), start, count, write: true);
+    }
+
+    /// <summary>The stored chunks, in HDF5's order; empty unless chunked.</summary>
+    /// <exception cref="DataException">The chunk index is damaged.</exception>
+    public IReadOnlyList<H5Chunk> Chunks()
+    {
+        if (Layout.Kind != H5LayoutKind.Chunked) return [];
+        using var gate = HdfGate.Enter();
+        using var space = new H5Id(H5Error.Read(Native.H5Dget_space(Id.Value), Where));
+        H5Error.Read(Native.H5Dget_num_chunks(Id.Value, space.Value, out ulong count), Where);
+        var chunks = new H5Chunk[count];
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            long[] start = new long[Shape.Length];
+            fixed (long* p = start)
+            {
+                H5Error.Read(Native.H5Dget_chunk_info(Id.Value, space.Value, (ulong)i, (ulong*)p, out uint mask, out ulong address, out ulong bytes), Where);
+                chunks[i] = new H5Chunk(start, (long)address, (long)bytes, mask);
+            }
+        }
+        return chunks;
+    }
+
+    void Transfer(ReadOnlySpan<byte> buffer, long memoryType, long elements, ReadOnlySpan<long> start, ReadOnlySpan<long> count, bool write)
+    {
+        H5Space.Require(Shape, start, count, elements, Where);
+        if (elements == 0) return;
+        using var file = new H5Id(H5Error.Read(Native.H5Dget_space(Id.Value), Where));
+        if (Shape.Length > 0) H5Space.Select(file, start, count, Where);
+        using var memory = H5Space.Create(count, Where);
+        fixed (byte* p = buffer)
+        {
+            if (write) H5Error.Write(Native.H5Dwrite(Id.Value, memoryType, memory.Value, file.Value, 0, p), Where);
+            else H5Error.Read(Native.H5Dread(Id.Value, memoryType, memory.Value, file.Value, 0, p), Where);
+        }
+    }
+
+    long Elements(long bytes) =>
+        bytes % ElementBytes == 0 ? bytes / ElementBytes : throw new ArgumentException($"{Where}: {bytes} bytes are not whole elements of {ElementBytes}");
+
+    void RequireNumbers()
+    {
+        if (ElementType is H5ElementType.Other or H5ElementType.Text)
+            throw new DataException($"{Where}: its elements are no numbers that can be read (HDF5 class {ElementType}, {ElementBytes} bytes)");
+    }
+
+    H5Layout DescribeLayout(H5Id creation)
+    {
+        var kind = (H5LayoutKind)H5Error.Read(Native.H5Pget_layout(creation.Value), Where);
+        if (kind == H5LayoutKind.Contiguous && Native.H5Pget_external_count(creation.Value) > 0) kind = H5LayoutKind.External;
+        if (kind != H5LayoutKind.Chunked) return new H5Layout(kind, [], []);
+        long[] chunk = new long[Shape.Length];
+        fixed (long* p = chunk) H5Error.Read(Native.H5Pget_chunk(creation.Value, chunk.Length, (ulong*)p), Where);
+        int[] filters = new int[H5Error.Read(Native.H5Pget_nfilters(creation.Value), Where)];
+        for (int i = 0; i < filters.Length; i++)
+        {
+            nint values = 0;
+            filters[i] = (int)H5Error.Read(Native.H5Pget_filter2(creation.Value, (uint)i, out _, ref values, null, 0, null, out _), Where);
+        }
+        return new H5Layout(kind, chunk, filters);
+    }
+
+    long? FindOffset()
+    {
+        if (Layout.Kind != H5LayoutKind.Contiguous || Length == 0) return null;
+        ulong offset = Native.H5Dget_offset(Id.Value);
+        if (offset != Undefined) return (long)offset;
+        _ = H5Error.Take();
+        return null;
+    }
+}

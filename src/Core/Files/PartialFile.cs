@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+
+namespace Rossby.Core;
+
+/// <summary>
+/// A file that a native library writes beside its final name. <see cref="Commit"/> syncs and renames it; disposing without
+/// a commit deletes it. So a reader sees all of it or nothing.
+/// </summary>
+public sealed partial class PartialFile : IDisposable
+{
+    const int ReadOnlyDirectory = 0x10000;
+    static int counter;
+    bool done;
+
+    /// <summary>Prepares the partial file's name in the final path's directory, which must exist; creates nothing yet.</summary>
+    /// <exception cref="StorageException">The directory does not exist, or the final path is a directory.</exception>
+    public PartialFile(string finalPath)
+    {
+        FinalPath = finalPath;
+        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(finalPath)) ?? "/";
+        if (!Directory.Exists(folder)) throw new StorageException($"{finalPath}: cannot be written: the directory {folder} does not exist");
+        if (Directory.Exists(finalPath)) throw new StorageException($"{finalPath}: cannot be written: it is a directory");
+        Path = $"{finalPath}.partial-{Environment.ProcessId}-{Interlocked.Increment(ref counter)}";
+    }
+
+    /// <summary>Where to write.</summary>
+    public string Path { get; }
+
+    /// <summary>The name that the file has after <see cref="Commit"/>.</summary>
+    public string FinalPath { get; }
+
+    /// <summary>Syncs the closed file to the disk and gives it its final name, replacing what was there.</summary>
+    /// <exception cref="StorageException">No space, no permission or a device error; the final name is untouched.</exception>
+    public void Commit()
+    {
+        try
+        {
+            using (var handle = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(handle);
+            File.Move(Path, FinalPath, overwrite: true);
+            done = true;
+            SyncDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(FinalPath)) ?? "/");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"{FinalPath}: cannot be written: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Deletes the partial file unless it was committed.</summary>
+    public void Dispose()
+    {
+        if (done) return;
+        done = true;
+        try
+        {
+            File.Delete(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The failure that brought us here is the one to report; a leftover has a name that nobody reads.
+        }
+    }
+
+    // A rename is durable only when its directory is; file systems that cannot sync one are left alone.
+    static void SyncDirectory(string folder)
+    {
+        int descriptor = open(folder, ReadOnlyDirectory, 0);
+        if (descriptor < 0) return;
+        _ = fsync(descriptor);
+        _ = close(descriptor);
+    }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags, int mode);
+
+    [LibraryImport("libc")]
+    private static partial int fsync(int descriptor);
+
+    [LibraryImport("libc")]
+    private static partial int close(int descriptor);
+}

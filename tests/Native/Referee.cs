@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Rossby.Tests.Native;
+
+/// <summary>Runs a Python program as referee: h5py, netCDF4, numpy. Tests that need it skip where it is absent.</summary>
+static class Referee
+{
+    const string Python = "/usr/bin/python3";
+
+    /// <summary>What the program prints. Arguments are <c>sys.argv[1:]</c>.</summary>
+    internal static string Run(string program, params string[] arguments)
+    {
+        if (!File.Exists(Python)) Assert.Skip($"no {Python}");
+        var start = new ProcessStartInfo(Python) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(program);
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0 && errors.Result.Contains("ModuleNotFoundError", StringComparison.Ordinal)) Assert.Skip(errors.Result);
+        Assert.True(process.ExitCode == 0, errors.Result);
+        return output.Trim();
+    }
+}
