@@ -3,7 +3,7 @@ using Rossby.Core;
 namespace Rossby.Hdf5;
 
 /// <summary>An HDF5 file; itself its root group.</summary>
-/// <remarks>Disposing it closes every group and dataset opened through it.</remarks>
+/// <remarks>The file is closed when it and all groups and datasets opened through it are disposed; a commit closes them all.</remarks>
 public sealed class H5File : H5Group
 {
     const uint ReadOnly = 0, Truncate = 2;
@@ -27,7 +27,7 @@ public sealed class H5File : H5Group
             throw new InputMissingException($"{path}: cannot be opened: {e.Message}", e);
         }
         using var gate = HdfGate.Enter();
-        using var access = H5Properties.Access(path);
+        using var access = H5Properties.ReadAccess(path);
         return new H5File(new H5Id(H5Error.Read(Native.H5Fopen(path, ReadOnly, access.Value), path)), path, null);
     }
 
@@ -45,7 +45,7 @@ public sealed class H5File : H5Group
         using var gate = HdfGate.Enter();
         try
         {
-            using var access = H5Properties.Access(path, alignment);
+            using var access = H5Properties.WriteAccess(path, alignment);
             using var creation = H5Properties.FileWithoutTimes(path);
             long id = H5Error.Write(Native.H5Fcreate(partial.Path, Truncate, creation.Value, access.Value), path);
             return new H5File(new H5Id(id), path, partial);

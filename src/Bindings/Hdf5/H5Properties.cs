@@ -3,14 +3,21 @@ namespace Rossby.Hdf5;
 /// <summary>Property lists with what makes equal content equal bytes: no object times, fixed format versions. Call under the gate.</summary>
 internal static class H5Properties
 {
-    const int StrongClose = 3, Version18 = 1, AllocateEarly = 1, FillNever = 1, ContiguousLayout = 1;
+    const int WeakClose = 1, StrongClose = 3, Version18 = 1, AllocateEarly = 1, FillNever = 1, ContiguousLayout = 1;
 
-    /// <summary>Closing the file closes all in it, as netCDF has it too: the two must agree to open one file together.</summary>
-    internal static H5Id Access(string where, long alignment = 0)
+    /// <summary>For reading: weak closing, as netCDF has it, since the two must agree to open one file together.</summary>
+    internal static H5Id ReadAccess(string where)
+    {
+        var list = Create("H5P_CLS_FILE_ACCESS_ID_g", where);
+        H5Error.Write(Native.H5Pset_fclose_degree(list.Value, WeakClose), where);
+        return list;
+    }
+
+    /// <summary>For writing: closing the file closes all in it, so that a commit finds it whole.</summary>
+    internal static H5Id WriteAccess(string where, long alignment)
     {
         var list = Create("H5P_CLS_FILE_ACCESS_ID_g", where);
         H5Error.Write(Native.H5Pset_fclose_degree(list.Value, StrongClose), where);
-        if (alignment == 0) return list;
         // The 1.8 format on any library: every HDF5 since 2008 reads it, and its metadata carries checksums.
         H5Error.Write(Native.H5Pset_libver_bounds(list.Value, Version18, Version18), where);
         if (alignment > 1) H5Error.Write(Native.H5Pset_alignment(list.Value, (ulong)alignment, (ulong)alignment), where);

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+using Rossby.Core;
+
+namespace Rossby.NetCdf;
+
+/// <summary>Turns libnetcdf's status into an exception that names the file, the variable, the code and its text.</summary>
+internal static unsafe class NetCdfError
+{
+    internal static void Read(int status, string where)
+    {
+        if (status != 0) throw new DataException($"{where}: cannot be read: {Text(status)}");
+    }
+
+    internal static void Write(int status, string where)
+    {
+        if (status != 0) throw new StorageException($"{where}: cannot be written: {Text(status)}");
+    }
+
+    /// <summary>For a status of definitions, whose faults are the caller's: a name twice, a type that the format lacks.</summary>
+    internal static void Define(int status, string where)
+    {
+        if (status > 0) Write(status, where);
+        if (status != 0) throw new ArgumentException($"{where}: cannot be defined: {Text(status)}");
+    }
+
+    static string Text(int status) => $"netCDF {status}, {Marshal.PtrToStringUTF8((nint)Native.nc_strerror(status))}";
+}

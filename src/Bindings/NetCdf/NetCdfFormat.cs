@@ -1,0 +1,17 @@
+namespace Rossby.NetCdf;
+
+/// <summary>The formats that go by the name of netCDF.</summary>
+public enum NetCdfFormat
+{
+    /// <summary>CDF-1, 32-bit offsets.</summary>
+    Classic,
+
+    /// <summary>CDF-2, 64-bit offsets.</summary>
+    Offset64,
+
+    /// <summary>CDF-5, 64-bit data.</summary>
+    Data64,
+
+    /// <summary>netCDF-4: HDF5 with netCDF's conventions, or plain HDF5.</summary>
+    NetCdf4,
+}
