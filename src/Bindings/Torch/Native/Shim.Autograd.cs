@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace Rossby.Torch;
+
+// Gradients and autocast.
+static unsafe partial class Shim
+{
+    [LibraryImport(Library)]
+    internal static partial int rt_set_grad_mode(int on, out int previous);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_set_requires_grad(nint t, int on);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_requires_grad(nint t, out int on);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_detach(nint t, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_backward(nint t, nint gradient);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_gradient(nint t, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_clear_gradients(nint* tensors, int n);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_gradients_of(nint output, nint* inputs, int n, nint* results);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int rt_set_autocast(string device, int on, int dtype, out int previousOn, out int previousDtype);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_clear_autocast_cache();
+}

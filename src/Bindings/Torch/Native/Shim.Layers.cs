@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace Rossby.Torch;
+
+// Layers.
+static unsafe partial class Shim
+{
+    [LibraryImport(Library)]
+    internal static partial int rt_linear(nint x, nint weight, nint bias, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_matmul(nint a, nint b, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_conv2d(nint x, nint weight, nint bias, long* stride, long* padding, long* dilation, long groups, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_conv_transpose2d(nint x, nint weight, nint bias, long* stride, long* padding, long* outputPadding, long groups, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_max_pool2d(nint x, long* kernel, long* stride, long* padding, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_avg_pool2d(nint x, long* kernel, long* stride, long* padding, int countPadding, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_adaptive_avg_pool2d(nint x, long* size, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_upsample_bilinear2d(nint x, long* size, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_batch_norm(nint x, nint weight, nint bias, nint mean, nint variance, int training, double momentum, double epsilon, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_cross_entropy(nint logits, nint target, nint weight, int reduction, long ignoreIndex, out nint result);
+}

@@ -1,0 +1,34 @@
+using Rossby.Core;
+
+namespace Rossby.Torch;
+
+/// <summary>What a process sets once, before its first tensor.</summary>
+public static class TorchRuntime
+{
+    /// <summary>Threads, deterministic algorithms, and denormals to zero (they make a convolution up to a hundred times slower).</summary>
+    /// <param name="threads">Threads inside an operation.</param>
+    /// <param name="sharedCores">
+    /// Whether other ranks compute on the same cores: waiting threads then sleep, where spinning would take the cores from those that work.
+    /// Has its effect only before libtorch is loaded.
+    /// </param>
+    public static void Initialize(int threads, bool sharedCores)
+    {
+        if (sharedCores) Libc.SetEnvironment("OMP_WAIT_POLICY", "passive");
+        TorchThreads.Set(threads);
+        SetDeterministic(true);
+        SetFlushDenormals(true);
+    }
+
+    /// <summary>Whether the same input gives the same bits; on CUDA at some cost in speed.</summary>
+    public static void SetDeterministic(bool on) => TorchException.Check(Shim.rt_set_deterministic(on ? 1 : 0), "deterministic");
+
+    /// <summary>Whether numbers too small for a normal exponent become zero, on this thread. False if the CPU cannot.</summary>
+    public static bool SetFlushDenormals(bool on)
+    {
+        TorchException.Check(Shim.rt_set_flush_denormal(on ? 1 : 0, out int supported), "flush denormals");
+        return supported != 0;
+    }
+
+    /// <summary>Whether CPU convolutions go through oneDNN; on unless switched off to compare.</summary>
+    public static void SetOneDnn(bool on) => TorchException.Check(Shim.rt_set_onednn(on ? 1 : 0), "onednn");
+}

@@ -1,0 +1,20 @@
+namespace Rossby.Torch;
+
+/// <summary>Where a tensor lies, by libtorch's own name: <c>cpu</c> or <c>cuda:0</c>.</summary>
+/// <param name="Name">The name; null, as in <c>default(Device)</c>, is the CPU.</param>
+public readonly record struct Device(string? Name)
+{
+    /// <summary>Main memory.</summary>
+    public static Device Cpu => new("cpu");
+
+    /// <summary>The GPU with this number among those that the process sees.</summary>
+    public static Device Cuda(int index) => new($"cuda:{index}");
+
+    /// <summary>Whether it is main memory.</summary>
+    public bool IsCpu => Name is null or "cpu";
+
+    internal string NativeName => Name ?? "cpu";
+
+    /// <inheritdoc/>
+    public override string ToString() => NativeName;
+}

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+
+namespace Rossby.Torch;
+
+/// <summary>
+/// A tensor that outlives scopes: optimizer state, a prefetched batch. Whoever holds it disposes it. Its memory may be
+/// filled by other threads (readers) as long as no tensor operation runs on it.
+/// </summary>
+public sealed class OwnedTensor : SafeHandle
+{
+    internal OwnedTensor(nint handle) : base(0, ownsHandle: true) => SetHandle(handle);
+
+    /// <inheritdoc/>
+    public override bool IsInvalid => handle == 0;
+
+    /// <summary>A tensor of zeros; needs no scope.</summary>
+    public static unsafe OwnedTensor Zeros(
+        ReadOnlySpan<long> shape, ScalarType dtype = ScalarType.Float32, MemoryFormat format = MemoryFormat.Contiguous, Device device = default)
+    {
+        fixed (long* p = shape)
+        {
+            int status = Shim.rt_full(p, shape.Length, 0, (int)dtype, device.NativeName, (int)format, out nint result);
+            return status == 0 ? new OwnedTensor(result) : throw TorchException.Of(status, "zeros", Tensor.Text(shape));
+        }
+    }
+
+    /// <summary>The address of its first element in main memory; for a channels-last tensor the elements follow as [B, H, W, C].</summary>
+    /// <exception cref="InvalidOperationException">It lies on a device.</exception>
+    public unsafe nint DataPointer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsClosed, this);
+            if (!Tensor.DeviceOf(handle).IsCpu) throw new InvalidOperationException("A tensor on a device has no address in main memory.");
+            TorchException.Check(Shim.rt_data(handle, out nint data), "data");
+            return data;
+        }
+    }
+
+    /// <summary>Its lengths.</summary>
+    public long[] Shape
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsClosed, this);
+            return Tensor.ShapeOf(handle);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool ReleaseHandle()
+    {
+        Shim.rt_free(handle);
+        return true;
+    }
+
+    internal nint Raw
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsClosed, this);
+            return handle;
+        }
+    }
+
+    internal nint Alias()
+    {
+        TorchException.Check(Shim.rt_alias(Raw, out nint result), "alias");
+        return result;
+    }
+}

@@ -1,0 +1,103 @@
+namespace Rossby.Torch;
+
+// The layers of a network as functions of their weights. B batch, C channels, H latitude rows, W longitude columns.
+public sealed unsafe partial class Tensor
+{
+    /// <summary>Margins of one value: pairs (before, after), the last dimension first, as in PyTorch's <c>F.pad</c>.</summary>
+    public Tensor PadConstant(ReadOnlySpan<long> pad, double value = 0) => Pad(pad, "constant", value);
+
+    /// <summary>Margins from the opposite edge; pairs (before, after), the last dimension first.</summary>
+    public Tensor PadCircular(params ReadOnlySpan<long> pad) => Pad(pad, "circular", 0);
+
+    /// <summary>Margins that repeat the edge; pairs (before, after), the last dimension first.</summary>
+    public Tensor PadReplicate(params ReadOnlySpan<long> pad) => Pad(pad, "replicate", 0);
+
+    /// <summary>Margins of a map [B, C, H, W], each direction periodic or replicated; keeps the memory format, in one pass.</summary>
+    public Tensor PadGrid(long top, long bottom, long left, long right, bool periodicLatitude, bool periodicLongitude) =>
+        Result(Shim.rt_pad_grid(Handle, top, bottom, left, right, periodicLatitude ? 1 : 0, periodicLongitude ? 1 : 0, out nint r), r, "pad_grid", this);
+
+    /// <summary>x W^T + b: [.., inFeatures] to [.., outFeatures] with W [outFeatures, inFeatures].</summary>
+    public Tensor Linear(Tensor weight, Tensor? bias = null) =>
+        Result(Shim.rt_linear(Handle, weight.Handle, OrNull(bias), out nint r), r, "linear", this, weight, bias);
+
+    /// <summary>The matrix product; leading dimensions broadcast.</summary>
+    public Tensor MatMul(Tensor b) => Result(Shim.rt_matmul(Handle, b.Handle, out nint r), r, "matmul", this, b);
+
+    /// <summary>Cross-correlation of [B, C, H, W] with weight [D, C/groups, kH, kW], zero padding.</summary>
+    public Tensor Conv2d(Tensor weight, Tensor? bias, Size2 stride, Size2 padding, Size2 dilation, long groups = 1)
+    {
+        long* n = stackalloc long[6];
+        stride.Write(new Span<long>(n, 2));
+        padding.Write(new Span<long>(n + 2, 2));
+        dilation.Write(new Span<long>(n + 4, 2));
+        int status = Shim.rt_conv2d(Handle, weight.Handle, OrNull(bias), n, n + 2, n + 4, groups, out nint r);
+        return Result(status, r, "conv2d", this, weight, bias);
+    }
+
+    /// <summary>The adjoint of <see cref="Conv2d"/> with weight [C, D/groups, kH, kW]: H to (H-1) stride - 2 padding + kH + outputPadding.</summary>
+    public Tensor ConvTranspose2d(Tensor weight, Tensor? bias, Size2 stride, Size2 padding, Size2 outputPadding, long groups = 1)
+    {
+        long* n = stackalloc long[6];
+        stride.Write(new Span<long>(n, 2));
+        padding.Write(new Span<long>(n + 2, 2));
+        outputPadding.Write(new Span<long>(n + 4, 2));
+        int status = Shim.rt_conv_transpose2d(Handle, weight.Handle, OrNull(bias), n, n + 2, n + 4, groups, out nint r);
+        return Result(status, r, "conv_transpose2d", this, weight, bias);
+    }
+
+    /// <summary>The largest value of each window; cells outside the map never win.</summary>
+    public Tensor MaxPool2d(Size2 kernel, Size2 stride, Size2 padding)
+    {
+        long* n = stackalloc long[6];
+        kernel.Write(new Span<long>(n, 2));
+        stride.Write(new Span<long>(n + 2, 2));
+        padding.Write(new Span<long>(n + 4, 2));
+        return Result(Shim.rt_max_pool2d(Handle, n, n + 2, n + 4, out nint r), r, "max_pool2d", this);
+    }
+
+    /// <summary>The mean of each window; cells outside the map count as zeros only if <paramref name="countPadding"/>.</summary>
+    public Tensor AvgPool2d(Size2 kernel, Size2 stride, Size2 padding, bool countPadding = false)
+    {
+        long* n = stackalloc long[6];
+        kernel.Write(new Span<long>(n, 2));
+        stride.Write(new Span<long>(n + 2, 2));
+        padding.Write(new Span<long>(n + 4, 2));
+        return Result(Shim.rt_avg_pool2d(Handle, n, n + 2, n + 4, countPadding ? 1 : 0, out nint r), r, "avg_pool2d", this);
+    }
+
+    /// <summary>Means over windows chosen so that the result has a given size.</summary>
+    public Tensor AdaptiveAvgPool2d(Size2 size)
+    {
+        long* n = stackalloc long[2];
+        size.Write(new Span<long>(n, 2));
+        return Result(Shim.rt_adaptive_avg_pool2d(Handle, n, out nint r), r, "adaptive_avg_pool2d", this);
+    }
+
+    /// <summary>Bilinear interpolation between cell centres (align_corners false); beyond the outer centres the edge repeats.</summary>
+    public Tensor UpsampleBilinear2d(Size2 size)
+    {
+        long* n = stackalloc long[2];
+        size.Write(new Span<long>(n, 2));
+        return Result(Shim.rt_upsample_bilinear2d(Handle, n, out nint r), r, "upsample_bilinear2d", this);
+    }
+
+    /// <summary>(x - mean) / sqrt(variance + epsilon) per channel, then weight and bias. In training with the batch's moments, which also
+    /// move the running ones (the variance by its unbiased estimate); else with the running ones.</summary>
+    public Tensor BatchNorm(Tensor? weight, Tensor? bias, Tensor? runningMean, Tensor? runningVariance, bool training, double momentum, double epsilon)
+    {
+        int status = Shim.rt_batch_norm(
+            Handle, OrNull(weight), OrNull(bias), OrNull(runningMean), OrNull(runningVariance), training ? 1 : 0, momentum, epsilon, out nint r);
+        return Result(status, r, "batch_norm", this, weight, bias, runningMean, runningVariance);
+    }
+
+    /// <summary>-weight[y] log softmax(logits)[y] over dimension 1, with y Int64; 0 where y is <paramref name="ignoreIndex"/>.</summary>
+    public Tensor CrossEntropy(Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, long ignoreIndex = -100) =>
+        Result(Shim.rt_cross_entropy(Handle, target.Handle, OrNull(weight), (int)reduction, ignoreIndex, out nint r), r, "cross_entropy", this, target, weight);
+
+    Tensor Pad(ReadOnlySpan<long> pad, string mode, double value)
+    {
+        fixed (long* p = pad) return Result(Shim.rt_pad(Handle, p, pad.Length, mode, value, out nint r), r, $"pad {mode}", this);
+    }
+
+    static nint OrNull(Tensor? tensor) => tensor is null ? 0 : tensor.Handle;
+}

@@ -1,0 +1,103 @@
+// Version, errors, threads: what belongs to the process and not to a tensor.
+#include "guard.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <ATen/native/DispatchStub.h>
+
+#include <cstring>
+
+namespace rossby {
+
+std::atomic<int64_t> live_handles{0};
+static thread_local std::string last_error;
+
+void remember(const char* message) noexcept {
+    try {
+        last_error = message;
+    } catch (...) {
+        last_error.clear();
+    }
+}
+
+bool speaks_of_memory(const char* message) noexcept {
+    return std::strstr(message, "not enough memory") != nullptr || std::strstr(message, "can't allocate memory") != nullptr;
+}
+
+int write_text(const std::string& text, char* buffer, int size) noexcept {
+    if (size > 0) {
+        size_t n = std::min(text.size(), static_cast<size_t>(size) - 1);
+        std::memcpy(buffer, text.data(), n);
+        buffer[n] = '\0';
+    }
+    return static_cast<int>(text.size());
+}
+
+static std::string describe(int what) {
+    switch (what) {
+        case 0: return TORCH_VERSION;
+        case 1: return at::show_config();
+        case 2: return at::get_parallel_info();
+#if TORCH_VERSION_MAJOR >= 2
+        case 3: return at::get_cpu_capability();
+#else
+        // 1.13 keeps it to itself, but prints it.
+        case 3: {
+            std::string all = at::show_config();
+            auto at_ = all.find("CPU capability usage: ");
+            if (at_ == std::string::npos) return "unknown";
+            at_ += 22;
+            return all.substr(at_, all.find('\n', at_) - at_);
+        }
+#endif
+        case 4: return at::get_mkldnn_version();
+        case 5: return at::get_openmp_version();
+        case 6: return at::hasCUDA() ? "CUDA" : "CPU";
+        default: return "";
+    }
+}
+
+}  // namespace rossby
+
+using namespace rossby;
+
+extern "C" {
+
+int rt_last_error(char* buffer, int size) { return write_text(last_error, buffer, size); }
+
+int64_t rt_live_handles(void) { return live_handles.load(std::memory_order_relaxed); }
+
+// Unlike the others: the length of the text, or -1.
+int rt_info(int what, char* buffer, int size) {
+    int length = -1;
+    guard([&] { length = write_text(describe(what), buffer, size); });
+    return length;
+}
+
+int rt_cuda_devices(int* count) DOES(*count = at::hasCUDA() ? static_cast<int>(at::detail::getCUDAHooks().getNumGPUs()) : 0)
+
+int rt_set_threads(int intra_op, int inter_op) DOES({
+    at::set_num_threads(intra_op);
+    // libtorch takes this once per process, and throws the second time.
+    if (inter_op > 0 && at::get_num_interop_threads() != inter_op) at::set_num_interop_threads(inter_op);
+})
+
+int rt_threads(int* intra_op, int* inter_op) DOES({
+    *intra_op = at::get_num_threads();
+    *inter_op = at::get_num_interop_threads();
+})
+
+int rt_set_deterministic(int on) DOES({
+    at::globalContext().setDeterministicAlgorithms(on != 0, /*warn_only=*/true);
+    at::globalContext().setDeterministicCuDNN(on != 0);
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
+    // Filling every new tensor with NaN costs a pass over memory and changes no result of ours.
+    at::globalContext().setDeterministicFillUninitializedMemory(false);
+#endif
+})
+
+int rt_set_flush_denormal(int on, int* supported) DOES(*supported = at::globalContext().setFlushDenormal(on != 0) ? 1 : 0)
+
+int rt_set_onednn(int on) DOES(at::globalContext().setUserEnabledMkldnn(on != 0))
+
+}  // extern "C"
