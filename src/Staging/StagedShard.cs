@@ -1,0 +1,121 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging;
+using Microsoft.Win32.SafeHandles;
+using Rossby.Core;
+
+namespace Rossby.Staging;
+
+/// <summary>
+/// A staged shard open for reading at any offset by any thread. Each block is compared with the manifest's checksum before its first use in this
+/// process; a damaged copy is named in the log and the whole shard fetched again.
+/// </summary>
+internal sealed class StagedShard(StagingFolder folder, ShardEntry shard, ILogger logger) : IDisposable
+{
+    readonly Lock gate = new();
+    readonly List<Opened> all = [];
+    Opened? current;
+
+    /// <summary>Reads bytes at an offset, after the blocks that cover them were checked.</summary>
+    /// <exception cref="DataException">The copy is damaged and so is the shard that ingest wrote.</exception>
+    /// <exception cref="StorageException">The node's disk does not give back what was written to it.</exception>
+    public void Read(long offset, Span<byte> bytes)
+    {
+        if (bytes.IsEmpty) return;
+        int first = (int)(offset / Crc32C.BlockBytes), last = (int)((offset + bytes.Length - 1) / Crc32C.BlockBytes);
+        for (var opened = Current(); ; opened = Refetched(opened))
+        {
+            if (!opened.Check(first, last)) continue;
+            if (ShardFile.ReadFully(opened.File, bytes, offset)) return;
+            opened.Mismatch = new(opened.Path, shard, -1, RandomAccess.GetLength(opened.File));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (var opened in all) opened.File.Dispose();
+            all.Clear();
+            current = null;
+        }
+    }
+
+    Opened Current()
+    {
+        if (Volatile.Read(ref current) is { } opened) return opened;
+        lock (gate) return current ?? Open(refetched: false);
+    }
+
+    // Other threads may still read good blocks through the old handle: the old file lives, without a name, until that is closed.
+    Opened Refetched(Opened damaged)
+    {
+        lock (gate)
+        {
+            if (current != damaged) return current!;
+            var mismatch = damaged.Mismatch!;
+            string source = folder.Source(shard);
+            if (folder.InPlace) throw new DataException($"{mismatch}: the shard is damaged. Delete it and run the ingest stage again.");
+            if (damaged.Refetched)
+                throw new StorageException($"{mismatch}, though it was just copied and checked: the node's disk is not to be trusted. Set stage.folder to another.");
+            logger.LogWarning("{Mismatch}: fetching the shard again from {Source}", mismatch, source);
+            using (FolderLock.Enter(folder.Path, () => logger.LogInformation("{Folder}: waiting for another process that stages here", folder.Path), default))
+            {
+                // Another process may have put it right while this one waited.
+                string staged = folder.Staged(shard);
+                if (!File.Exists(staged) || ShardFile.Check(staged, shard, null, null, default) is not null) ShardCopy.Run(folder, shard, null, default);
+            }
+            return Open(refetched: true);
+        }
+    }
+
+    Opened Open(bool refetched)
+    {
+        string path = folder.Staged(shard);
+        try
+        {
+            var opened = new Opened(File.OpenHandle(path, options: FileOptions.RandomAccess), path, shard, refetched);
+            all.Add(opened);
+            Volatile.Write(ref current, opened);
+            return opened;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputMissingException($"{path}: cannot be read: {e.Message} Run the stage stage again.", e);
+        }
+    }
+
+    /// <summary>One opening of the file, with what of it was checked.</summary>
+    sealed class Opened(SafeFileHandle file, string path, ShardEntry shard, bool refetched)
+    {
+        readonly byte[] good = new byte[shard.Crc32C.Count];
+        volatile BlockMismatch? mismatch;
+
+        public SafeFileHandle File => file;
+
+        public string Path => path;
+
+        public bool Refetched => refetched;
+
+        public BlockMismatch? Mismatch
+        {
+            get => mismatch;
+            set => mismatch = value;
+        }
+
+        /// <summary>Checks those of the blocks that were not yet; two threads may check the same one, which does no harm.</summary>
+        public bool Check(int first, int last)
+        {
+            byte[]? buffer = null;
+            for (int block = first; block <= last && mismatch is null; block++)
+            {
+                if (Volatile.Read(ref good[block]) != 0) continue;
+                buffer ??= ArrayPool<byte>.Shared.Rent(Crc32C.BlockBytes);
+                if (ShardFile.CheckBlock(file, path, shard, block, buffer) is { } bad) mismatch = bad;
+                else Volatile.Write(ref good[block], 1);
+            }
+            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
+            return mismatch is null;
+        }
+    }
+}
