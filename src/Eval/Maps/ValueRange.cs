@@ -1,0 +1,26 @@
+namespace Rossby.Eval;
+
+/// <summary>The values that the two ends of a colour bar stand for.</summary>
+/// <param name="Low">In the field's units.</param>
+/// <param name="High">In the field's units; above <paramref name="Low"/>.</param>
+public readonly record struct ValueRange(double Low, double High)
+{
+    /// <summary>A value's place between the ends: 0 at low, 1 at high.</summary>
+    public double Scaled(double value) => (value - Low) / (High - Low);
+
+    /// <summary>Between the 0.5th and 99.5th percentile of the values that are there, so that one outlier does not take the colours of all.</summary>
+    public static ValueRange Of(ReadOnlySpan<float> field)
+    {
+        var there = new List<float>(field.Length);
+        foreach (float value in field)
+        {
+            if (float.IsFinite(value)) there.Add(value);
+        }
+        if (there.Count == 0) return new ValueRange(0, 1);
+        there.Sort();
+        double low = there[(int)(0.005 * (there.Count - 1))], high = there[(int)(0.995 * (there.Count - 1))];
+        if (high > low) return new ValueRange(low, high);
+        (low, high) = (there[0], there[^1]);
+        return high > low ? new ValueRange(low, high) : new ValueRange(low - 0.5, low + 0.5);
+    }
+}
