@@ -1,0 +1,12 @@
+using Rossby.Tests.Support;
+
+namespace Rossby.Tests.Notebooks;
+
+/// <summary>The built notebook runner, of the same configuration as these tests.</summary>
+static class NotebookProgram
+{
+    static readonly string Configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
+    public static CommandResult Run(params IEnumerable<string> arguments) =>
+        Command.Run("dotnet", [RepositoryRoot.In("artifacts", "bin", "Rossby.NotebookRunner", Configuration, "Rossby.NotebookRunner.dll"), .. arguments], seconds: 120);
+}
