@@ -51,6 +51,20 @@ public sealed unsafe partial class Tensor
         }
     }
 
+    /// <summary>A copy of elements in the order of the dimensions, given as the machine's bytes.</summary>
+    public static Tensor FromBytes(ReadOnlySpan<byte> bytes, ReadOnlySpan<long> shape, ScalarType dtype, Device device = default)
+    {
+        long count = 1;
+        foreach (long length in shape) count *= length;
+        if (count * dtype.ByteSize() != bytes.Length) throw new ArgumentException($"{bytes.Length} bytes do not fill {Text(shape)} of {dtype}.", nameof(bytes));
+        fixed (byte* data = bytes)
+        fixed (long* p = shape)
+        {
+            int status = Shim.rt_from_host((nint)data, p, shape.Length, (int)dtype, device.NativeName, out nint result);
+            return status == 0 ? Result(status, result, "from") : throw TorchException.Of(status, "from", Text(shape));
+        }
+    }
+
     /// <summary>One number, of no dimension.</summary>
     public static Tensor Scalar(double value, ScalarType dtype = ScalarType.Float32, Device device = default) => Full([], value, dtype, device);
 

@@ -81,6 +81,12 @@ public sealed unsafe partial class Tensor
             TorchException.Check(Shim.rt_copy_to_host(Handle, (nint)p, destination.Length * (long)sizeof(T)), "copy", this);
     }
 
+    /// <summary>As <see cref="CopyTo"/>, whatever the type: the elements' bytes as the machine has them.</summary>
+    public void CopyBytesTo(Span<byte> destination)
+    {
+        fixed (byte* p = destination) TorchException.Check(Shim.rt_copy_to_host(Handle, (nint)p, destination.Length), "copy", this);
+    }
+
     /// <summary>All elements, in the order of the dimensions.</summary>
     public T[] ToArray<T>() where T : unmanaged
     {

@@ -22,17 +22,17 @@ int rt_add(rt_tensor a, rt_tensor b, double alpha, rt_tensor* out) GIVES(alpha =
 int rt_mul(rt_tensor a, rt_tensor b, rt_tensor* out) GIVES(at::mul(of(a), of(b)))
 int rt_div(rt_tensor a, rt_tensor b, rt_tensor* out) GIVES(at::div(of(a), of(b)))
 int rt_maximum(rt_tensor a, rt_tensor b, rt_tensor* out) GIVES(at::maximum(of(a), of(b)))
-int rt_add_scalar(rt_tensor a, double b, rt_tensor* out) GIVES(at::add(of(a), b))
-int rt_mul_scalar(rt_tensor a, double b, rt_tensor* out) GIVES(at::mul(of(a), b))
-int rt_pow_scalar(rt_tensor a, double exponent, rt_tensor* out) GIVES(at::pow(of(a), exponent))
-int rt_clamp(rt_tensor a, double low, double high, rt_tensor* out) GIVES(at::clamp(of(a), low, high))
+int rt_add_scalar(rt_tensor a, double b, rt_tensor* out) GIVES(at::add(of(a), number(of(a), b)))
+int rt_mul_scalar(rt_tensor a, double b, rt_tensor* out) GIVES(at::mul(of(a), number(of(a), b)))
+int rt_pow_scalar(rt_tensor a, double exponent, rt_tensor* out) GIVES(at::pow(of(a), number(of(a), exponent)))
+int rt_clamp(rt_tensor a, double low, double high, rt_tensor* out) GIVES(at::clamp(of(a), number(of(a), low), number(of(a), high)))
 
 int rt_add_(rt_tensor a, rt_tensor b, double alpha) DOES(of(a).add_(of(b), alpha))
 int rt_mul_(rt_tensor a, rt_tensor b) DOES(of(a).mul_(of(b)))
-int rt_add_scalar_(rt_tensor a, double b) DOES(of(a).add_(b))
-int rt_mul_scalar_(rt_tensor a, double b) DOES(of(a).mul_(b))
+int rt_add_scalar_(rt_tensor a, double b) DOES(of(a).add_(number(of(a), b)))
+int rt_mul_scalar_(rt_tensor a, double b) DOES(of(a).mul_(number(of(a), b)))
 int rt_copy_(rt_tensor a, rt_tensor source) DOES(of(a).copy_(of(source)))
-int rt_fill_(rt_tensor a, double value) DOES(of(a).fill_(value))
+int rt_fill_(rt_tensor a, double value) DOES(of(a).fill_(number(of(a), value)))
 
 int rt_relu(rt_tensor a, rt_tensor* out) GIVES(at::relu(of(a)))
 int rt_relu_(rt_tensor a) DOES(at::relu_(of(a)))
@@ -46,7 +46,7 @@ int rt_nan_to_num(rt_tensor a, double value, rt_tensor* out) GIVES(at::nan_to_nu
 int rt_logical_not(rt_tensor a, rt_tensor* out) GIVES(at::logical_not(of(a)))
 int rt_logical_and(rt_tensor a, rt_tensor b, rt_tensor* out) GIVES(at::logical_and(of(a), of(b)))
 int rt_compare(int relation, rt_tensor a, rt_tensor b, rt_tensor* out) GIVES(compare(relation, of(a), of(b)))
-int rt_compare_scalar(int relation, rt_tensor a, double b, rt_tensor* out) GIVES(compare(relation, of(a), at::Scalar(b)))
+int rt_compare_scalar(int relation, rt_tensor a, double b, rt_tensor* out) GIVES(compare(relation, of(a), number(of(a), b)))
 int rt_where(rt_tensor condition, rt_tensor a, rt_tensor b, rt_tensor* out) GIVES(at::where(of(condition), of(a), of(b)))
 
 }  // extern "C"

@@ -6,6 +6,7 @@
 #include <torch/csrc/api/include/torch/version.h>
 
 #include <atomic>
+#include <cmath>
 #include <exception>
 #include <string>
 #include <utility>
@@ -62,6 +63,12 @@ inline void give(rt_tensor* out, Tensor t) {
 inline at::IntArrayRef ints(const int64_t* values, int n) { return at::IntArrayRef(values, static_cast<size_t>(n)); }
 
 inline at::ScalarType dtype_of(int code) { return static_cast<at::ScalarType>(code); }
+
+// A whole number stays one beside integers, which libtorch will not turn into floats in place.
+inline at::Scalar number(const Tensor& beside, double value) {
+    bool whole = std::abs(value) < 9e15 && value == std::floor(value);
+    return at::isIntegralType(beside.scalar_type(), /*includeBool=*/false) && whole ? at::Scalar(static_cast<int64_t>(value)) : at::Scalar(value);
+}
 
 // Writes text with its closing zero, cut to size; the result is the full length, so that a caller can ask again.
 int write_text(const std::string& text, char* buffer, int size) noexcept;

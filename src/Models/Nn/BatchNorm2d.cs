@@ -1,0 +1,27 @@
+using Rossby.Torch;
+
+namespace Rossby.Models;
+
+/// <summary>
+/// (x - mean) / sqrt(variance + epsilon) per channel of [B, channels, H, W], then weight and bias (Ioffe and Szegedy 2015). While the store is in
+/// training the moments are the batch's and the running ones follow, the variance by its unbiased estimate; else the running ones are used. Defaults are PyTorch's.
+/// </summary>
+/// <param name="p">Names <c>weight</c>, <c>bias</c>, <c>running_mean</c>, <c>running_var</c> [channels] and <c>num_batches_tracked</c>.</param>
+/// <param name="channels">Channels of the input.</param>
+/// <param name="epsilon">Added to the variance.</param>
+/// <param name="momentum">Share of the new batch in the running moments.</param>
+public sealed class BatchNorm2d(ParameterPath p, int channels, double epsilon = 1e-5, double momentum = 0.1) : Module
+{
+    readonly Parameter weight = p.Weight("weight", [channels], new Constant(1));
+    readonly Parameter bias = p.Weight("bias", [channels], new Constant(0));
+    readonly Parameter mean = p.Buffer("running_mean", [channels], 0);
+    readonly Parameter variance = p.Buffer("running_var", [channels], 1);
+    readonly Parameter batches = p.Counter("num_batches_tracked");
+
+    /// <inheritdoc/>
+    protected override Tensor Forward(Tensor x)
+    {
+        if (p.Store.Training) batches.Value.AddInPlace(1);
+        return x.BatchNorm(weight.Value, bias.Value, mean.Value, variance.Value, p.Store.Training, momentum, epsilon);
+    }
+}

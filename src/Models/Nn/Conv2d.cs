@@ -1,0 +1,31 @@
+using Rossby.Torch;
+
+namespace Rossby.Models;
+
+/// <summary>Cross-correlation with a square kernel, "same" size: [B, inChannels, H, W] to [B, outChannels, ceil(H/stride), ceil(W/stride)].</summary>
+/// <param name="p">Names <c>weight</c> [outChannels, inChannels/groups, kernel, kernel] and <c>bias</c> [outChannels].</param>
+/// <param name="inChannels">Channels of the input.</param>
+/// <param name="outChannels">Channels of the result.</param>
+/// <param name="kernel">Odd.</param>
+/// <param name="stride">How much coarser the result is.</param>
+/// <param name="dilation">Distance of the kernel's points.</param>
+/// <param name="groups">Channels are connected only within their group.</param>
+/// <param name="bias">Whether a number is added per channel.</param>
+/// <param name="padding">What lies beyond the edge.</param>
+/// <param name="initial">First values of the weight; <see cref="HeNormal"/> if null.</param>
+public sealed class Conv2d(
+    ParameterPath p, int inChannels, int outChannels, int kernel, int stride = 1, int dilation = 1, int groups = 1, bool bias = true,
+    Padding padding = Padding.Longitude, Initializer? initial = null) : Module
+{
+    readonly Parameter weight = p.Weight("weight", [outChannels, inChannels / groups, Odd(kernel), kernel], initial ?? new HeNormal());
+    readonly Parameter? bias = bias ? p.Weight("bias", [outChannels], new Constant(0)) : null;
+    readonly int margin = dilation * (kernel - 1) / 2;
+
+    /// <inheritdoc/>
+    protected override Tensor Forward(Tensor x) =>
+        padding == Padding.Zero
+            ? x.Conv2d(weight.Value, bias?.Value, stride, margin, dilation, groups)
+            : x.PadEdges(padding, margin).Conv2d(weight.Value, bias?.Value, stride, 0, dilation, groups);
+
+    static int Odd(int kernel) => kernel % 2 == 1 ? kernel : throw new ArgumentException($"A kernel of {kernel} has no centre; use an odd one.", nameof(kernel));
+}

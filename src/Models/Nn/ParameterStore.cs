@@ -1,0 +1,76 @@
+using Rossby.Torch;
+
+namespace Rossby.Models;
+
+/// <summary>
+/// Every parameter and running statistic of a network, in the order in which the network made them: the order of
+/// checkpoints, of optimizer state and of gradient buckets on every rank. Owns them.
+/// </summary>
+/// <param name="seed">First values are a function of this, the parameter's name and the element's index, and of nothing else.</param>
+/// <param name="device">Where they lie.</param>
+/// <param name="dtype">Float32; Float64 in gradient checks.</param>
+public sealed class ParameterStore(ulong seed, Device device = default, ScalarType dtype = ScalarType.Float32) : IDisposable
+{
+    readonly OrderedDictionary<string, Parameter> all = new(StringComparer.Ordinal);
+    readonly List<Parameter> trainable = [];
+
+    /// <summary>Where a network's own names start.</summary>
+    public ParameterPath Root => new(this, "");
+
+    /// <summary>Whether batch normalisation uses the batch's moments and moves the running ones. True at first.</summary>
+    public bool Training { get; set; } = true;
+
+    /// <summary>What is trained, in order.</summary>
+    public IReadOnlyList<Parameter> Parameters => trainable;
+
+    /// <summary>Running statistics, in order.</summary>
+    public IReadOnlyList<Parameter> Buffers => [.. all.Values.Where(p => !p.Trainable)];
+
+    /// <summary>Parameters and buffers, in the order of making.</summary>
+    public IReadOnlyList<Parameter> All => all.Values;
+
+    /// <summary>The number of trained values.</summary>
+    public long NumberOfParameters => trainable.Sum(p => p.NumberOfElements);
+
+    /// <summary>Where they lie.</summary>
+    public Device Device { get; private set; } = device;
+
+    /// <summary>The type of the floating-point ones.</summary>
+    public ScalarType DType { get; private set; } = dtype;
+
+    /// <summary>One of them by its full name, or null.</summary>
+    public Parameter? Find(string name) => all.GetValueOrDefault(name);
+
+    /// <summary>Moves all; modules and optimizers that hold a parameter keep it.</summary>
+    public void MoveTo(Device device, ScalarType dtype)
+    {
+        foreach (var parameter in all.Values) parameter.MoveTo(device, IsCounter(parameter) ? ScalarType.Int64 : dtype);
+        (Device, DType) = (device, dtype);
+    }
+
+    /// <summary>Frees all.</summary>
+    public void Dispose()
+    {
+        foreach (var parameter in all.Values) parameter.Dispose();
+    }
+
+    internal Parameter Add(string name, ReadOnlySpan<long> shape, bool trained, Initializer initial) => Add(name, shape, trained, DType, initial);
+
+    internal Parameter AddCounter(string name) => Add(name, [], trained: false, ScalarType.Int64, new Constant(0));
+
+    Parameter Add(string name, ReadOnlySpan<long> shape, bool trained, ScalarType type, Initializer initial)
+    {
+        if (all.ContainsKey(name)) throw new ArgumentException($"Two parameters are named '{name}'.", nameof(name));
+        var parameter = new Parameter(name, shape, trained, type, Device);
+        all.Add(name, parameter);
+        if (trained) trainable.Add(parameter);
+        initial.Fill(parameter, seed);
+        return parameter;
+    }
+
+    static bool IsCounter(Parameter parameter)
+    {
+        using var scope = TensorScope.Begin();
+        return parameter.Value.DType == ScalarType.Int64;
+    }
+}
