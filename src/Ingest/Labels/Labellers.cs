@@ -1,0 +1,19 @@
+using Rossby.Core;
+
+namespace Rossby.Ingest;
+
+/// <summary>Makes the labeller that a config asks for.</summary>
+public static class Labellers
+{
+    /// <summary>The labeller of a config section.</summary>
+    /// <param name="config">The section.</param>
+    /// <param name="hasChannel">Whether the source holds a channel: methods choose their input by it.</param>
+    /// <exception cref="DataException">The method lacks an input; the message names it.</exception>
+    public static ILabeller Create(LabelsConfig config, Predicate<string> hasChannel) => config switch
+    {
+        VariableLabelsConfig variable => new VariableLabeller(variable),
+        IvtThresholdConfig threshold => new IvtThresholdLabeller(threshold, RiverField.Choose(threshold, hasChannel)),
+        NoLabelsConfig => new NoLabeller(),
+        _ => throw new InvalidOperationException($"No labeller for {config.GetType().Name}."),
+    };
+}

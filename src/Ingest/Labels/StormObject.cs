@@ -1,0 +1,34 @@
+using Rossby.Core;
+
+namespace Rossby.Ingest;
+
+/// <summary>One labelled storm of one step: a line of <c>labels_k.objects.jsonl</c>.</summary>
+public sealed record StormObject
+{
+    /// <summary>The step, ISO 8601.</summary>
+    public required string Time { get; init; }
+
+    /// <summary>1 tropical cyclone, 2 atmospheric river (<see cref="SegmentationClass"/>).</summary>
+    public required int Class { get; init; }
+
+    /// <summary>Cells of the grid.</summary>
+    public required int Cells { get; init; }
+
+    /// <summary>Area on the sphere.</summary>
+    public required double AreaKm2 { get; init; }
+
+    /// <summary>Largest great-circle distance between the centres of two of its cells.</summary>
+    public required double LengthKm { get; init; }
+
+    /// <summary>Area over length.</summary>
+    public required double WidthKm { get; init; }
+
+    /// <summary>Area-weighted centroid on the sphere.</summary>
+    public required double CentroidLatitudeDeg { get; init; }
+
+    /// <summary>Area-weighted centroid on the sphere, in [0, 360).</summary>
+    public required double CentroidLongitudeDeg { get; init; }
+
+    /// <summary>Touches an open edge or a missing cell, so that part of it may not be seen.</summary>
+    public required bool Truncated { get; init; }
+}

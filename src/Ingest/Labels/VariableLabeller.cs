@@ -1,0 +1,39 @@
+using System.Globalization;
+using Rossby.Core;
+
+namespace Rossby.Ingest;
+
+/// <summary>Labels that the files carry: 0, 1, 2, and undecided where the variable is missing or says 255.</summary>
+internal sealed class VariableLabeller(VariableLabelsConfig config) : ILabeller
+{
+    public string Method => "variable";
+
+    public string Version => "1";
+
+    public IReadOnlyDictionary<string, string> Parameters { get; } = new Dictionary<string, string> { ["variable"] = config.Variable };
+
+    public bool IsRuleBased => false;
+
+    public IReadOnlyList<string> NeededChannels => [];
+
+    public IReadOnlyList<string> NeededVariables { get; } = [config.Variable];
+
+    public LabelledStep Label(LabelInput input)
+    {
+        float[] values = input.Fields[config.Variable];
+        byte[] labels = new byte[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            labels[i] = values[i] switch
+            {
+                0 => SegmentationClass.Background,
+                1 => SegmentationClass.TropicalCyclone,
+                2 => SegmentationClass.AtmosphericRiver,
+                255 or float.NaN => SegmentationClass.Ignore,
+                var other => throw new DataException(string.Create(CultureInfo.InvariantCulture,
+                    $"{input.Files[config.Variable]}: {config.Variable} holds {other} at {input.Time}, latitude {input.Grid.LatitudeDeg[i / input.Grid.Width]:0.###}, longitude {input.Grid.LongitudeDeg[i % input.Grid.Width]:0.###} (cell {i} from the south-west); labels are 0, 1, 2, or the fill value where undecided.")),
+            };
+        }
+        return new LabelledStep(labels, []);
+    }
+}

@@ -1,0 +1,20 @@
+using Rossby.Core;
+using Rossby.NetCdf;
+
+namespace Rossby.Ingest;
+
+/// <summary>Reads a coordinate variable whole, unpacked, in double.</summary>
+internal static class CoordinateValues
+{
+    /// <summary>All its values, row-major.</summary>
+    /// <exception cref="DataException">It is damaged, holds no numbers, or misses some.</exception>
+    internal static double[] Read(NetCdfVariable variable)
+    {
+        byte[] raw = new byte[checked(variable.Length * variable.ElementBytes)];
+        double[] values = new double[variable.Length];
+        variable.ReadRaw(raw, new long[variable.Shape.Length], variable.Shape);
+        PackedValues.Of(variable).Decode<double>(raw, values);
+        int missing = Array.FindIndex(values, v => !double.IsFinite(v));
+        return missing < 0 ? values : throw new DataException($"{variable.FilePath}: {variable.Name}: the coordinate is missing at index {missing}");
+    }
+}

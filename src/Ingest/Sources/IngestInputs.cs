@@ -1,0 +1,19 @@
+using Rossby.Core;
+
+namespace Rossby.Ingest;
+
+/// <summary>The files that ingest reads, known before the first byte is read.</summary>
+public static class IngestInputs
+{
+    /// <summary>The source files, sorted, each once; none for synthetic weather.</summary>
+    /// <param name="config">The ingest section.</param>
+    /// <param name="configFolder">The folder of the config file, to which paths are relative.</param>
+    /// <exception cref="InputMissingException">A path or glob matches nothing.</exception>
+    public static IReadOnlyList<string> Files(IngestConfig config, string configFolder) =>
+        config.Source is FilesSourceConfig files ? Files(files, configFolder) : [];
+
+    /// <summary>The files of a source, sorted, each once.</summary>
+    /// <inheritdoc cref="Files(IngestConfig, string)"/>
+    public static IReadOnlyList<string> Files(FilesSourceConfig source, string configFolder) =>
+        [.. source.Paths.SelectMany(p => PathGlob.Expand(p, configFolder)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}

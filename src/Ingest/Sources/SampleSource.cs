@@ -1,0 +1,170 @@
+using Rossby.Core;
+
+namespace Rossby.Ingest;
+
+/// <summary>
+/// The samples of a set of files: for each time that every channel has, [H, W, C] in stored order (SCIENCE, Grid) and in the channels' units.
+/// Ingest and prediction read through it. Reading is safe from several threads.
+/// </summary>
+public sealed class SampleSource : IDisposable
+{
+    readonly SourceCatalog catalog;
+    readonly FieldSeries[] series;
+    readonly long[] seconds;
+    readonly SourceGrid grid;
+    readonly List<string> notes = [];
+
+    /// <summary>Finds channels, and variables read as they stand, in a catalog that the result owns.</summary>
+    internal SampleSource(SourceCatalog catalog, IReadOnlyList<string> channels, IReadOnlyList<string> extraChannels, IReadOnlyList<string> extraVariables)
+    {
+        this.catalog = catalog;
+        var found = channels.Concat(extraChannels).Select(name => (Name: name, Channel: ClimateChannels.Find(name), Matches: catalog.Channel(name)))
+            .Concat(extraVariables.Select(name => (Name: name, Channel: (ClimateChannel?)null, Matches: catalog.Variable(name)))).ToList();
+        var fields = found.SelectMany(f => f.Matches).Select(m => m.Field).ToList();
+        var clock = new SourceClock(fields, catalog.Config.TimeFromName);
+        series = [.. found.Select(f => FieldSeries.Gather(f.Name, f.Channel, f.Matches, catalog.Config, clock))];
+        Channels = [.. series.Take(channels.Count).Select(s => s.Channel)];
+        grid = RequireOneGrid(fields);
+        seconds = CommonTimes(clock);
+        Times = [.. seconds.Select(clock.Time)];
+        TimeValues = [.. Times.Select(clock.Cf.Encode)];
+        TimeUnits = clock.Cf.Units;
+        Calendar = clock.Cf.Calendar;
+        if (clock.EmptyIntervals > 0) notes.Add($"{clock.EmptyIntervals} mean(s) over an interval of no length were left out");
+        var fileIndex = catalog.Files.Select((f, i) => (f.Path, i)).ToDictionary(f => f.Path, f => f.i);
+        FileOf = [.. seconds.Select(s => fileIndex[series[0].At(s).Match.Field.FilePath])];
+    }
+
+    /// <summary>Opens the files of a source and finds the channels in them.</summary>
+    /// <param name="config">Paths, and names, units and times where the files do not tell them.</param>
+    /// <param name="configFolder">The folder to which the paths are relative.</param>
+    /// <param name="channels">Channels in the order of the last dimension.</param>
+    /// <param name="cancellation">Stops the reading of headers.</param>
+    /// <exception cref="InputMissingException">A file is missing.</exception>
+    /// <exception cref="DataException">A channel, a unit, a time or a grid does not fit; the message names file and variable.</exception>
+    public static SampleSource Open(FilesSourceConfig config, string configFolder, IReadOnlyList<string> channels, CancellationToken cancellation = default)
+    {
+        var catalog = new SourceCatalog(IngestInputs.Files(config, configFolder), config, cancellation);
+        try
+        {
+            return new SampleSource(catalog, channels, [], []);
+        }
+        catch
+        {
+            catalog.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The channels in order.</summary>
+    public IReadOnlyList<SourceChannel> Channels { get; }
+
+    /// <summary>The grid in stored order.</summary>
+    public LatLonGrid Grid => grid.Grid;
+
+    /// <summary>How the first channel's file orders its grid; the others are brought to the same stored order.</summary>
+    public SourceOrientation Orientation => grid.Orientation;
+
+    /// <summary>The times of the samples, increasing.</summary>
+    public IReadOnlyList<ClimateTime> Times { get; }
+
+    /// <summary>The times in <see cref="TimeUnits"/>.</summary>
+    public IReadOnlyList<double> TimeValues { get; }
+
+    /// <summary>CF units, those of the first file that has any.</summary>
+    public string TimeUnits { get; }
+
+    /// <summary>The calendar of all files.</summary>
+    public ClimateCalendar Calendar { get; }
+
+    /// <summary>The files in order.</summary>
+    public IReadOnlyList<string> Files => [.. catalog.Files.Select(f => f.Path)];
+
+    /// <summary>For each sample the file, by index into <see cref="Files"/>, that its first channel comes from.</summary>
+    public IReadOnlyList<int> FileOf { get; }
+
+    /// <summary>What a user should know: times that lack a channel, dropped intervals.</summary>
+    public IReadOnlyList<string> Notes => notes;
+
+    /// <summary>Reads one sample.</summary>
+    /// <param name="time">Index into <see cref="Times"/>.</param>
+    /// <param name="hwc">Receives [H, W, C], NaN where missing.</param>
+    /// <exception cref="DataException">The file is damaged.</exception>
+    public void Read(int time, Span<float> hwc)
+    {
+        if (hwc.Length != Grid.CellCount * Channels.Count)
+            throw new ArgumentException($"SampleSource: expected [{Grid.Height}, {Grid.Width}, {Channels.Count}], got {hwc.Length} values");
+        float[] field = new float[Grid.CellCount];
+        for (int channel = 0; channel < Channels.Count; channel++)
+        {
+            ReadSeries(time, channel, field);
+            Interleave(field, channel, hwc);
+        }
+    }
+
+    public void Dispose() => catalog.Dispose();
+
+    /// <summary>Reads one sample and keeps the fields that a labeller asked for.</summary>
+    /// <param name="time">Index into <see cref="Times"/>.</param>
+    /// <param name="hwc">Receives [H, W, C].</param>
+    /// <param name="wanted">Names of channels and variables to keep.</param>
+    internal LabelInput Read(int time, Span<float> hwc, IReadOnlyCollection<string> wanted)
+    {
+        var fields = new Dictionary<string, float[]>();
+        var files = new Dictionary<string, string>();
+        for (int k = 0; k < series.Length; k++)
+        {
+            float[] field = new float[Grid.CellCount];
+            ReadSeries(time, k, field);
+            if (k < Channels.Count) Interleave(field, k, hwc);
+            if (wanted.Contains(series[k].Name) && fields.TryAdd(series[k].Name, field))
+                files[series[k].Name] = series[k].At(seconds[time]).Match.Field.FilePath;
+        }
+        return new LabelInput(Grid, Times[time], fields, files);
+    }
+
+    void ReadSeries(int time, int index, float[] field)
+    {
+        var location = series[index].At(seconds[time]);
+        catalog.Open.Use(location.Match.Field.FilePath, file =>
+        {
+            FieldSlab.Read(file, location, field);
+            return true;
+        });
+    }
+
+    void Interleave(float[] field, int channel, Span<float> hwc)
+    {
+        int channels = Channels.Count;
+        for (int cell = 0, at = channel; cell < field.Length; cell++, at += channels) hwc[at] = field[cell];
+    }
+
+    static SourceGrid RequireOneGrid(List<SourceField> fields)
+    {
+        var first = fields[0];
+        foreach (var field in fields)
+        {
+            if (!first.Grid!.Matches(field.Grid!))
+                throw new DataException($"the grids differ: {first.FilePath} ({first.Name}) has {first.Grid}; {field.FilePath} ({field.Name}) has {field.Grid}. Regrid one of them first");
+        }
+        return first.Grid!;
+    }
+
+    long[] CommonTimes(SourceClock clock)
+    {
+        long[] all = [.. series.SelectMany(s => s.Seconds).Distinct().Order()];
+        long[] common = [.. all.Where(second => Array.TrueForAll(series, s => s.Has(second)))];
+        if (common.Length == 0)
+        {
+            var ranges = series.Select(s => s.Seconds.Count == 0 ? $"{s.Name} has no times" : $"{s.Name} has {s.Seconds.Count} from {clock.Time(s.Seconds.Min())} to {clock.Time(s.Seconds.Max())}");
+            throw new DataException($"no time has all channels: {string.Join("; ", ranges)}");
+        }
+        if (common.Length < all.Length)
+        {
+            long missing = all.First(second => !Array.TrueForAll(series, s => s.Has(second)));
+            string lacks = string.Join(", ", series.Where(s => !s.Has(missing)).Select(s => s.Name));
+            notes.Add($"{all.Length - common.Length} of {all.Length} times lack a channel and were left out; the first, {clock.Time(missing)}, lacks {lacks}");
+        }
+        return common;
+    }
+}

@@ -1,0 +1,69 @@
+using Rossby.Core;
+
+namespace Rossby.Ingest;
+
+/// <summary>The times of fields over many files, on one calendar.</summary>
+internal sealed class SourceClock
+{
+    const string UnitsFromNames = "hours since 1900-01-01 00:00:00";
+    readonly TimeFromName? fromName;
+
+    /// <summary>Takes calendar and units from the first field with a time axis; files that have none take the calendar over.</summary>
+    /// <param name="fields">The fields that are read, in the files' order.</param>
+    /// <param name="pattern">How file names tell the time (FilesSourceConfig.TimeFromName).</param>
+    /// <exception cref="DataException">Calendars that differ.</exception>
+    internal SourceClock(IReadOnlyList<SourceField> fields, string? pattern)
+    {
+        fromName = pattern == null ? null : new TimeFromName(pattern);
+        var first = fields.FirstOrDefault(f => f.Times != null);
+        Cf = first?.Times!.Cf ?? CfTime.Parse(UnitsFromNames, "standard");
+        foreach (var field in fields.Where(f => f.Times != null && f.Times.Cf.Calendar != Cf.Calendar))
+        {
+            if (!AgreeSince1582(first!) || !AgreeSince1582(field))
+                throw new DataException($"{first!.FilePath} counts time in the {CalendarDays.Name(Cf.Calendar)} calendar, {field.FilePath} in {CalendarDays.Name(field.Times!.Cf.Calendar)}: calendars are never mixed");
+        }
+    }
+
+    /// <summary>Units and calendar of the set.</summary>
+    internal CfTime Cf { get; }
+
+    /// <summary>Means over an interval of no length, which were left out.</summary>
+    internal int EmptyIntervals { get; private set; }
+
+    /// <summary>The times of a field with their indices.</summary>
+    /// <exception cref="DataException">The file has no time axis, and its name does not tell the time.</exception>
+    internal IEnumerable<(long Second, long Index)> Of(SourceField field)
+    {
+        if (field.Times == null)
+        {
+            if (field.TimeSteps != 1) throw new DataException($"{field.FilePath}: {field} has a time axis without time units ('... since ...')");
+            if (fromName == null)
+                throw new DataException($"{field.FilePath}: {field} has no time axis; if its name tells the time, say how: \"timeFromName\": \"*_yyyyMMddHH_*\" in $.ingest.source");
+            yield return (TimeSplit.Seconds(fromName.Read(field.FilePath, Cf.Calendar), Cf.Calendar), 0);
+            yield break;
+        }
+        for (int i = 0; i < field.Times.Seconds.Count; i++)
+        {
+            if (field.Times.Seconds[i] is { } second) yield return (second, i);
+            else EmptyIntervals++;
+        }
+    }
+
+    /// <summary>The moment of a second on the common scale.</summary>
+    internal ClimateTime Time(long second)
+    {
+        long day = Math.DivRem(second, 86400, out long rest);
+        if (rest < 0) (day, rest) = (day - 1, rest + 86400);
+        var (year, month, dayOfMonth) = CalendarDays.Date(Cf.Calendar, day);
+        return new ClimateTime(year, month, dayOfMonth, (int)rest);
+    }
+
+    // The standard calendar and the proleptic Gregorian one name the same days since the reform.
+    static bool AgreeSince1582(SourceField field)
+    {
+        var calendar = field.Times!.Cf.Calendar;
+        if (calendar is not (ClimateCalendar.Standard or ClimateCalendar.ProlepticGregorian)) return false;
+        long reform = CalendarDays.DayNumber(ClimateCalendar.ProlepticGregorian, 1582, 10, 15) * 86400;
+        return field.Times.Seconds.All(s => s is not { } second || second >= reform);
+    }
+}

@@ -1,0 +1,37 @@
+using Rossby.Core;
+using Rossby.NetCdf;
+
+namespace Rossby.Ingest;
+
+/// <summary>The times of a variable in one file.</summary>
+/// <param name="Cf">Units and calendar.</param>
+/// <param name="Seconds">Per index on the time dimension, on the calendar's common scale; null where a mean's interval is empty, which is dropped.</param>
+internal sealed record TimeAxis(CfTime Cf, IReadOnlyList<long?> Seconds)
+{
+    /// <summary>Reads a time coordinate.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="coordinate">Its time variable, of one dimension or none.</param>
+    /// <param name="isMean">Whether the field is a mean over time: its times are the midpoints of the bounds, where the file has them (SCIENCE, Time).</param>
+    /// <exception cref="DataException">Its units are no CF time, or a value is missing.</exception>
+    internal static TimeAxis Read(NetCdfFile file, NetCdfVariable coordinate, bool isMean)
+    {
+        string units = coordinate.Attributes.Text("units") ?? throw new DataException($"the time coordinate {coordinate.Name} has no units");
+        var cf = CfTime.Parse(units, coordinate.Attributes.Text("calendar"));
+        if (isMean && Bounds(file, coordinate) is { } bounds) return new TimeAxis(cf, Midpoints(cf, bounds));
+        return new TimeAxis(cf, [.. CoordinateValues.Read(coordinate).Select(v => (long?)cf.Seconds(v))]);
+    }
+
+    static double[]? Bounds(NetCdfFile file, NetCdfVariable coordinate)
+    {
+        string? name = coordinate.Attributes.Text("bounds") ?? coordinate.Attributes.Text("climatology");
+        return name != null && file.Find(name.Trim()) is { } variable && variable.Length == 2 * coordinate.Length ? CoordinateValues.Read(variable) : null;
+    }
+
+    static long?[] Midpoints(CfTime cf, double[] bounds)
+    {
+        var seconds = new long?[bounds.Length / 2];
+        for (int i = 0; i < seconds.Length; i++)
+            seconds[i] = bounds[2 * i] == bounds[2 * i + 1] ? null : cf.Seconds((bounds[2 * i] + bounds[2 * i + 1]) / 2);
+        return seconds;
+    }
+}
