@@ -87,7 +87,7 @@ internal sealed class FieldReader(
         return times[(coordinate.Name, isMean)] = TimeAxis.Read(file, coordinate, isMean);
     }
 
-    IReadOnlyList<double>? Levels(AxisRole[] roles)
+    double[]? Levels(AxisRole[] roles)
     {
         int axis = Array.IndexOf(roles, AxisRole.Level);
         var coordinate = axis >= 0 ? AxisRoles.Coordinate(file, variable.Dimensions[axis]) : Scalar(AxisRole.Level);

@@ -1,4 +1,3 @@
-using Rossby.Core;
 using Rossby.NetCdf;
 
 namespace Rossby.Ingest;

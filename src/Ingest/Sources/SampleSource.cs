@@ -102,6 +102,7 @@ public sealed class SampleSource : IDisposable
         }
     }
 
+    /// <summary>Closes the files.</summary>
     public void Dispose() => catalog.Dispose();
 
     /// <summary>Reads one sample and keeps the fields that a labeller asked for.</summary>

@@ -1,0 +1,113 @@
+using Rossby.Core;
+using Rossby.Hdf5;
+
+namespace Rossby.Ingest;
+
+/// <summary>Writes one shard (docs/formats.md): beside its final name, synced, renamed. Equal content gives equal bytes.</summary>
+internal sealed class ShardWriter : IDisposable
+{
+    internal const string DataPath = "climate/data", LabelsPath = "climate/labels_0";
+
+    readonly string path;
+    readonly ShardLayout layout;
+    readonly ShardPlan plan;
+    readonly H5File file;
+    readonly H5Dataset data, labels;
+    int written;
+
+    /// <summary>Creates the file with all but the samples.</summary>
+    /// <param name="path">Its final path.</param>
+    /// <param name="layout">What the set's shards have in common.</param>
+    /// <param name="plan">Its samples.</param>
+    /// <param name="times">The samples' times in the layout's units.</param>
+    /// <exception cref="StorageException">It cannot be created.</exception>
+    internal ShardWriter(string path, ShardLayout layout, ShardPlan plan, double[] times)
+    {
+        (this.path, this.layout, this.plan, Times) = (path, layout, plan, times);
+        long n = plan.Samples.Count, h = layout.Grid.Height, w = layout.Grid.Width, c = layout.Channels.Count;
+        file = H5File.Create(path);
+        try
+        {
+            data = file.CreateDataset(DataPath, Stored(layout.Type), n, h, w, c);
+            Describe();
+            labels = file.CreateDataset(LabelsPath, H5ElementType.UInt8, n, h, w);
+            WriteAxis("climate/lat", layout.Grid.LatitudeDeg, "degrees_north");
+            WriteAxis("climate/lon", layout.Grid.LongitudeDeg, "degrees_east");
+            WriteAxis("climate/time", times, layout.TimeUnits, layout.Calendar);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    double[] Times { get; }
+
+    /// <summary>Appends one sample.</summary>
+    /// <param name="values">[H, W, C] as <see cref="SampleEncoding"/> makes them.</param>
+    /// <param name="classes">[H, W].</param>
+    /// <exception cref="StorageException">No space or a device error.</exception>
+    internal void Append(ReadOnlySpan<byte> values, ReadOnlySpan<byte> classes)
+    {
+        long h = layout.Grid.Height, w = layout.Grid.Width;
+        data.WriteRaw(values, [written, 0, 0, 0], [1, h, w, layout.Channels.Count]);
+        labels.Write(classes, [written, 0, 0], [1, h, w]);
+        written++;
+    }
+
+    /// <summary>Finishes the file, and sums up its bytes.</summary>
+    /// <param name="sources">The source file of each sample.</param>
+    /// <exception cref="StorageException">No space or a device error; nothing is left under the final name.</exception>
+    internal ShardEntry Commit(IReadOnlyList<int> sources)
+    {
+        if (written != plan.Samples.Count) throw new InvalidOperationException($"{path}: {written} of {plan.Samples.Count} samples written");
+        var dataExtent = new DatasetExtent(DataPath, data.Offset!.Value, layout.Type, data.Shape);
+        var labelExtent = new DatasetExtent(LabelsPath, labels.Offset!.Value, ElementType.UInt8, labels.Shape);
+        data.Dispose();
+        labels.Dispose();
+        file.Commit();
+        var (bytes, crc) = ShardChecksums.Of(path);
+        return new ShardEntry
+        {
+            File = plan.File,
+            Bytes = bytes,
+            Split = plan.Split,
+            Crc32C = crc,
+            Identity = ShardIdentity.OfShard(plan.File, bytes, crc),
+            Data = dataExtent,
+            Labels = [labelExtent],
+            Times = Times,
+            Sources = sources,
+        };
+    }
+
+    public void Dispose() => file.Dispose();
+
+    void Describe()
+    {
+        data.Attributes.SetTexts("channels", [.. layout.Channels.Select(c => c.Name)]);
+        data.Attributes.SetTexts("long_names", [.. layout.Channels.Select(c => c.LongName)]);
+        data.Attributes.SetTexts("units", [.. layout.Channels.Select(c => c.Units)]);
+        data.Attributes.SetText("dtype", layout.Type switch { ElementType.Float16 => "fp16", ElementType.BFloat16 => "bf16", _ => "fp32" });
+        if (layout.Normalisation is not { } normalisation) return;
+        data.Attributes.SetText("stored", "(value - mean) / std");
+        data.Attributes.SetNumbers("mean", [.. normalisation.Select(n => n.Mean)]);
+        data.Attributes.SetNumbers("std", [.. normalisation.Select(n => n.StandardDeviation)]);
+    }
+
+    void WriteAxis(string name, double[] values, string units, string? calendar = null)
+    {
+        using var axis = file.CreateDataset(name, H5ElementType.Float64, values.Length);
+        axis.Write<double>(values);
+        axis.Attributes.SetText("units", units);
+        if (calendar != null) axis.Attributes.SetText("calendar", calendar);
+    }
+
+    static H5ElementType Stored(ElementType type) => type switch
+    {
+        ElementType.Float16 => H5ElementType.Float16,
+        ElementType.BFloat16 => H5ElementType.BFloat16,
+        _ => H5ElementType.Float32,
+    };
+}
