@@ -16,9 +16,7 @@ public static class IngestStage
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static void Run(IngestConfig config, RunContext context, CancellationToken cancellation)
     {
-        // The manifest says that the set is whole: it goes first when the set is made anew.
-        File.Delete(context.Data.Manifest);
-        Directory.CreateDirectory(context.Data.Path);
+        Prepare(context.Data);
         var (files, folder, notice) = config.Source switch
         {
             FilesSourceConfig given => (given, context.ConfigFolder, (string?)null),
@@ -51,6 +49,20 @@ public static class IngestStage
             Shards = written.Shards,
             Sources = entries,
         });
+    }
+
+    // The manifest says that the set is whole: it goes first when the set is made anew.
+    static void Prepare(DataFolder folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder.Path);
+            File.Delete(folder.Manifest);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"{folder.Path}: cannot be written: {e.Message}", e);
+        }
     }
 
     static void Announce(SampleSource source, ILogger log)
