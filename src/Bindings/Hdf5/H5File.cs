@@ -73,7 +73,7 @@ public sealed class H5File : H5Group
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        base.Dispose(disposing);
         if (disposing) partial?.Dispose();
+        base.Dispose(disposing);
     }
 }

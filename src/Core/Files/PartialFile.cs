@@ -46,19 +46,17 @@ public sealed partial class PartialFile : IDisposable
         }
     }
 
-    /// <summary>Deletes the partial file unless it was committed.</summary>
+    /// <summary>
+    /// Deletes the partial file unless it was committed. Emptied first: a library that still holds it open, since its last writes
+    /// met a full disk, then finds the space to close it. So dispose this before closing the library's handle.
+    /// </summary>
     public void Dispose()
     {
         if (done) return;
         done = true;
-        try
-        {
-            File.Delete(Path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The failure that brought us here is the one to report; a leftover has a name that nobody reads.
-        }
+        // The failure that brought us here is the one to report; a leftover has a name that nobody reads.
+        _ = truncate(Path, 0);
+        _ = unlink(Path);
     }
 
     // A rename is durable only when its directory is; file systems that cannot sync one are left alone.
@@ -69,6 +67,12 @@ public sealed partial class PartialFile : IDisposable
         _ = fsync(descriptor);
         _ = close(descriptor);
     }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int truncate(string path, long length);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int unlink(string path);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags, int mode);

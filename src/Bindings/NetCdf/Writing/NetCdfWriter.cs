@@ -139,9 +139,8 @@ public sealed unsafe class NetCdfWriter : IDisposable
     {
         using var gate = HdfGate.Enter();
         EndDefinitions();
-        int closing = Id;
+        NetCdfError.Write(Native.nc_close(Id), Path);
         id = -1;
-        NetCdfError.Write(Native.nc_close(closing), Path);
         partial.Commit();
     }
 
@@ -149,9 +148,9 @@ public sealed unsafe class NetCdfWriter : IDisposable
     public void Dispose()
     {
         using var gate = HdfGate.Enter();
+        partial.Dispose();
         if (id >= 0) _ = Native.nc_abort(id);
         id = -1;
-        partial.Dispose();
     }
 
     int Id
