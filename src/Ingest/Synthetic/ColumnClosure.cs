@@ -43,7 +43,7 @@ static class ColumnClosure
 
             // Showers where the column is moist and the texture allows; storms' rain is broken up by the same texture.
             double texture = fields.Convection[i], convective = Math.Max(0, wet - 0.55) / 0.3, patch = Math.Max(0, texture + 0.2);
-            double showers = 1.3e-7 * Math.Min(1, tmq / 45) * convective * convective * patch * patch;
+            double showers = 1.6e-7 * Math.Min(1, tmq / 45) * convective * convective * patch * patch;
             fields.PRECT[i] = (float)(showers + Math.Max(0, fields.PRECT[i]) * Math.Max(0.25, 1 + 0.35 * texture));
         }
     }

@@ -49,7 +49,7 @@ sealed class CyclonePopulation
         {
             var place = Genesis(random, basin);
             double peak = developing ? PeakWind(random) : random.Uniform(11.5, 16.3);
-            double life = developing ? random.Normal(6 + 0.09 * (peak - 18), 1.4, 4, 14) : random.Uniform(3, 6);
+            double life = developing ? random.Normal(8.3 + 0.09 * (peak - 18), 1.5, 4, 14) : random.Uniform(3, 6);
             track = new CycloneTrack(year * 1000L + (developing ? 0 : 500) + number, random, birth, place, peak, life);
         }
         while (developing && track.CycloneDays < 1.5 && ++tries < 40);

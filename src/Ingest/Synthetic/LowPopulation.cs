@@ -18,7 +18,7 @@ sealed class LowPopulation(ulong seed)
             double sign = random.Uniform() < 0.45 ? 1 : -1, winter = -sign * Climatology.Season(birth);
             double latitude = sign > 0 ? random.Normal(52 - 3 * winter, 7, 34, 68) : random.Normal(57, 6, 38, 68);
             double longitude = random.Uniform(0, 360), east = random.Normal(11, 3, 3, 18), poleward = random.Normal(2, 1.2, -1, 5);
-            double depth = random.LogNormal(20, 0.42, 6, 50) * (1 + (sign > 0 ? 0.25 : 0.08) * winter);
+            double depth = random.LogNormal(sign > 0 ? 20 : 23, 0.42, 6, 50) * (1 + (sign > 0 ? 0.25 : 0.08) * winter);
             double radius = random.Normal(600, 120, 380, 950), since = 86.4 * (age - life / 2);
             var centre = new GeoPoint(sign * latitude, longitude).Moved(east * since, sign * poleward * since);
             lows.Add(new LowState(centre, 100 * depth * Math.Pow(Math.Sin(Math.PI * age / life), 0.8), radius));

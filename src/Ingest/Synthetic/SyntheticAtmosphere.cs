@@ -68,6 +68,8 @@ sealed class SyntheticAtmosphere
             StormPlanter.Plant(Geometry, ref shape, fields);
             if (filament.IsRiver && shape.Record is { AreaKm2: > 0 } record) fields.Rivers.Add(record);
         }
+        WindLimit.Apply(fields.U850, fields.V850);
+        WindLimit.Apply(fields.UBOT, fields.VBOT);
         foreach (var cyclone in fields.Cyclones)
         {
             var shape = new CycloneShape(cyclone);

@@ -14,7 +14,7 @@ sealed class Weather
         pressureNoise = Field(SyntheticStream.PressureNoise, new(6, 26, 0.9, 5, 6));
         temperatureNoise = Field(SyntheticStream.TemperatureNoise, new(4, 26, 0.8, 4, 6));
         midLevelNoise = Field(SyntheticStream.MidLevelTemperatureNoise, new(3, 22, 0.8, 7, 6));
-        humidityNoise = Field(SyntheticStream.HumidityNoise, new(3, 40, 0.75, 4, 7));
+        humidityNoise = Field(SyntheticStream.HumidityNoise, new(2, 40, 0.7, 3, 6));
         convection = Field(SyntheticStream.Convection, new(10, 46, 0.3, 2, 9));
         zonalNoise = Field(SyntheticStream.ZonalWindNoise, new(8, 34, 0.6, 4, 8));
         meridionalNoise = Field(SyntheticStream.MeridionalWindNoise, new(8, 34, 0.6, 4, 8));
@@ -23,7 +23,7 @@ sealed class Weather
         foreach (var (name, tropics, middle, pole) in new[]
         {
             ("planetary", 0.3, 3.2, 3.5), ("synoptic", 0.35, 4.2, 2.2), ("pressure", 0.12, 0.5, 0.4), ("temperature", 0.5, 1.3, 1.6),
-            ("midLevel", 0.5, 1.1, 1.0), ("humidity", 0.075, 0.085, 0.06), ("convection", 1, 1, 1), ("wind", 1.1, 1.4, 1.2),
+            ("midLevel", 0.5, 1.1, 1.0), ("humidity", 0.11, 0.10, 0.06), ("convection", 1, 1, 1), ("wind", 1.1, 1.4, 1.2),
         })
         {
             gains[name] = [.. geometry.Grid.LatitudeDeg.Select(latitude =>

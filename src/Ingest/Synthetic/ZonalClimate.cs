@@ -7,7 +7,7 @@ namespace Rossby.Ingest;
 static class ZonalClimate
 {
     internal static readonly ZonalCurve SeaLevelPressure =
-        new(994, 991, 986.5, 986.5, 1000, 1012.5, 1018.5, 1016, 1012.5, 1010.8, 1011, 1013.5, 1017, 1016.5, 1013.5, 1011, 1012, 1014, 1015);
+        new(995, 993, 993.5, 998, 1007, 1013.5, 1018, 1016, 1012.5, 1010.8, 1011, 1013.5, 1017, 1017, 1015.5, 1014, 1013.5, 1014, 1015);
 
     internal static readonly ZonalCurve SeaLevelPressureJuly =
         new(-2, -1, 0, 0, 0.5, 1.5, 2.5, 2.5, 1.5, 0.5, -1, -2, -2, -1, 0, 0, -0.5, -1, -1);
@@ -36,5 +36,5 @@ static class ZonalClimate
 
     /// <summary>Relative humidity of the column without the rain belt.</summary>
     internal static readonly ZonalCurve ColumnHumidity =
-        new(0.66, 0.66, 0.68, 0.68, 0.64, 0.56, 0.49, 0.46, 0.56, 0.62, 0.60, 0.49, 0.46, 0.54, 0.62, 0.68, 0.70, 0.70, 0.70);
+        new(0.66, 0.66, 0.68, 0.68, 0.64, 0.58, 0.52, 0.52, 0.61, 0.64, 0.63, 0.54, 0.50, 0.57, 0.63, 0.68, 0.70, 0.70, 0.70);
 }
