@@ -1,3 +1,3 @@
-using Rossby.Cli;
+using Rossby.Core;
 
-return CommandLine.Invoke(args);
+return ExitCode.Usage;

@@ -1,0 +1,76 @@
+using Rossby.Core;
+using Rossby.Torch;
+
+namespace Rossby.Models;
+
+// B batch, C channels, H latitude rows south to north, W longitude columns.
+
+/// <summary>
+/// A network with the normalisation of its input: physical float32 [B, C, H, W] in channels-last memory, NaN where missing, to float32 logits
+/// [B, classes, H, W]. H and W must be multiples of <see cref="InputMultiple"/>.
+/// </summary>
+public abstract class SegmentationModel : IDisposable
+{
+    readonly InputNormalisation input;
+
+    /// <summary>Makes the store and the normalisation's buffers.</summary>
+    /// <param name="config">The network's section.</param>
+    /// <param name="channels">Names and training statistics of the channels.</param>
+    /// <param name="periodicLongitude">Whether the grid goes round the globe.</param>
+    /// <param name="seed">Same seed, same first weights.</param>
+    private protected SegmentationModel(ModelConfig config, IReadOnlyList<ChannelStatistics> channels, bool periodicLongitude, ulong seed)
+    {
+        (Config, Channels, PeriodicLongitude) = (config, channels, periodicLongitude);
+        Parameters = new(seed);
+        input = new(Parameters.Root / "input", channels.Count);
+        input.Assign(channels);
+    }
+
+    /// <summary>The network's section.</summary>
+    public ModelConfig Config { get; }
+
+    /// <summary>The channels in the order of the input.</summary>
+    public IReadOnlyList<ChannelStatistics> Channels { get; }
+
+    /// <summary>Whether longitude is periodic in every layer.</summary>
+    public bool PeriodicLongitude { get; }
+
+    /// <summary>Every parameter and buffer by name, in the order of checkpoints.</summary>
+    public ParameterStore Parameters { get; }
+
+    /// <summary>Whether norms use the batch's moments and move the running ones; true at first.</summary>
+    public bool Training
+    {
+        get => Parameters.Training;
+        set => Parameters.Training = value;
+    }
+
+    /// <summary>H and W must be multiples of this.</summary>
+    public abstract int InputMultiple { get; }
+
+    /// <summary>Refuses a grid on which the network makes no sense.</summary>
+    /// <param name="height">Rows, a multiple of <see cref="InputMultiple"/>.</param>
+    /// <param name="width">Columns, likewise.</param>
+    /// <exception cref="ConfigException">A dilation rate is larger than half the shorter side of its map.</exception>
+    public abstract void RequireFits(int height, int width);
+
+    /// <summary>The logits in float32, of the current scope.</summary>
+    /// <exception cref="ArgumentException">The shape is not the network's.</exception>
+    public Tensor Call(Tensor physical)
+    {
+        if (physical.Dimensions != 4 || physical.Shape[1] != Channels.Count || physical.Shape[2] % InputMultiple != 0 || physical.Shape[3] % InputMultiple != 0)
+            throw new ArgumentException($"{GetType().Name}: expected [B, {Channels.Count}, H, W] with H, W multiples of {InputMultiple}, got {physical.ShapeText}", nameof(physical));
+        using var scope = TensorScope.Begin();
+        return scope.Return(Logits(physical.Apply(input)).To(ScalarType.Float32));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Parameters.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Normalised [B, C, H, W] to logits.</summary>
+    private protected abstract Tensor Logits(Tensor normalised);
+}

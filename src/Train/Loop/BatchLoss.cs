@@ -1,0 +1,37 @@
+using Rossby.Core;
+using Rossby.Models;
+using Rossby.Torch;
+
+namespace Rossby.Train;
+
+/// <summary>
+/// Logits and loss of a batch: the network sees the padded map, the loss the grid.
+/// </summary>
+internal sealed class BatchLoss(SegmentationModel model, InputPadding padding, Precision precision, double[] classWeights)
+{
+    readonly WeightedCrossEntropy crossEntropy = new(classWeights);
+
+    /// <summary>Float32 logits [B, classes, H, W] of the first samples of a batch.</summary>
+    public Tensor Logits(TensorBatch batch, int samples)
+    {
+        var x = padding.Pad(batch.Physical(samples));
+        if (precision == Precision.Fp32) return padding.Crop(model.Call(x));
+        using var narrow = Autocast.Begin(ScalarType.BFloat16);
+        return padding.Crop(model.Call(x));
+    }
+
+    /// <summary>The mean over the decided cells of the first samples; 0 when there is none.</summary>
+    public Tensor Mean(Tensor logits, TensorBatch batch, int samples) => crossEntropy.Call(logits, batch.Target(samples));
+
+    /// <summary>How many cells of the first samples are decided.</summary>
+    public static long DecidedCells(TensorBatch batch, int samples)
+    {
+        long decided = 0;
+        for (int slot = 0; slot < samples; slot++)
+        {
+            var labels = batch.Labels(slot);
+            decided += labels.Length - System.MemoryExtensions.Count(labels, SegmentationClass.Ignore);
+        }
+        return decided;
+    }
+}

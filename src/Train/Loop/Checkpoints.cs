@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+using Rossby.Core;
+using Rossby.Models;
+
+namespace Rossby.Train;
+
+/// <summary>The two checkpoints of a run, and what goes into them.</summary>
+internal sealed class Checkpoints(RunContext context, string identity, IReadOnlyDictionary<string, string> metadata)
+{
+    readonly CheckpointStore last = new(context.Run.Last);
+    readonly CheckpointStore best = new(context.Run.Best);
+
+    /// <summary>
+    /// The state that this run can go on from; null to begin anew. What another network, set, seed or build left is set aside under its own name.
+    /// </summary>
+    public TrainingState? Recover()
+    {
+        var state = last.Recover();
+        best.Recover();
+        if (state is null || state.Identity == identity) return state;
+        string suffix = state.Identity[..12];
+        context.Logger.LogWarning("{Path}: belongs to another network, training section, set, seed or build; it is kept as {Name}.{Suffix}, and training begins anew",
+            context.Run.Last.Path, Path.GetFileName(context.Run.Last.Path), suffix);
+        last.SetAside(suffix);
+        best.SetAside(suffix);
+        return null;
+    }
+
+    /// <summary>Fills network and optimizer from the last checkpoint.</summary>
+    public void Load(SegmentationModel model, IOptimizer optimizer)
+    {
+        ModelWeights.Load(context.Run.Last.Weights, model.Parameters);
+        OptimizerFile.Load(context.Run.Last.Optimizer, optimizer);
+    }
+
+    /// <summary>Replaces the last checkpoint.</summary>
+    public void SaveLast(SegmentationModel model, IOptimizer optimizer, TrainingState state) => Save(last, model, optimizer, state);
+
+    /// <summary>Replaces the best checkpoint.</summary>
+    public void SaveBest(SegmentationModel model, IOptimizer optimizer, TrainingState state) => Save(best, model, optimizer, state);
+
+    void Save(CheckpointStore store, SegmentationModel model, IOptimizer optimizer, TrainingState state) => store.Save(folder =>
+    {
+        ModelWeights.Save(folder.Weights, model.Parameters, metadata);
+        OptimizerFile.Save(folder.Optimizer, optimizer);
+    }, state);
+}

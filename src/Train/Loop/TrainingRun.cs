@@ -1,0 +1,169 @@
+using Microsoft.Extensions.Logging;
+using Rossby.Core;
+using Rossby.Models;
+using Rossby.Staging;
+using Rossby.Torch;
+
+namespace Rossby.Train;
+
+/// <summary>Network, optimizer and place in the run, from the first step or from a checkpoint to the last.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    readonly RunContext context;
+    readonly TrainConfig config;
+    readonly StepPlan plan;
+    readonly SampleReader reader;
+    readonly SampleReader validation;
+    readonly Manifest manifest;
+    readonly SegmentationModel model;
+    readonly IOptimizer optimizer;
+    readonly ILearningRate learningRate;
+    readonly BatchLoss loss;
+    readonly TrainingStep step;
+    readonly TensorBatch[] memories;
+    readonly Checkpoints checkpoints;
+    readonly MetricLog metrics;
+    readonly TrainingClock clock;
+    TrainingState state;
+
+    public TrainingRun(ModelConfig modelConfig, TrainConfig config, StagedSet set, RunContext context)
+    {
+        (this.config, this.context) = (config, context);
+        manifest = set.Manifest;
+        reader = set.Reader(SplitName.Train);
+        validation = set.Reader(SplitName.Validation);
+        plan = new(reader.Count, config);
+        int ranks = context.Communicator.Size;
+        if (plan.BatchSize < ranks) throw new ConfigException([$"$.train.batchSize: {plan.BatchSize} samples do not give each of {ranks} ranks one."]);
+
+        string identity = TrainingIdentity.Of(modelConfig, config, context.Seed, manifest.DataRoot, ranks, TrainStage.CodeIdentity);
+        model = ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, context.Seed);
+        checkpoints = new(context, identity, ModelDescription.Of(model, manifest.SyntheticNotice).ToMetadata());
+        var padding = new InputPadding(set.Grid.Height, set.Grid.Width, model.InputMultiple, model.PeriodicLongitude);
+        model.RequireFits(padding.PaddedHeight, padding.PaddedWidth);
+        (optimizer, double peak) = Optimizer.Create(config.Optimizer, model.Parameters.Parameters);
+        learningRate = LearningRate.Create(config.Schedule, peak, plan.TotalSteps);
+        loss = new(model, padding, config.Precision, Weights(config.Loss, manifest));
+        step = new(model, optimizer, loss, reader, context.Communicator);
+        memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => new TensorBatch(manifest, step.MostSamples(plan.BatchSize)))];
+
+        var saved = checkpoints.Recover();
+        state = saved ?? new() { Identity = identity, Step = 0, Epoch = 0, ValidatedEpochs = 0, Threads = config.Threads!.Value, Seconds = 0, MetricsBytes = 0 };
+        if (saved is not null) checkpoints.Load(model, optimizer);
+        metrics = new(context.Run.Metrics, state.MetricsBytes);
+        clock = new(TimeProvider.System, state.Seconds);
+        Announce(saved is not null);
+    }
+
+    /// <summary>Trains until the last epoch is done and validated.</summary>
+    public void ToTheEnd(CancellationToken cancellation)
+    {
+        using var prefetch = new BatchPrefetcher<TensorBatch>(reader, plan.BatchesFrom(state.Step, context.Seed).Select(step.Mine), memories);
+        while (true)
+        {
+            if (state.Step > 0 && state.Step % plan.StepsPerEpoch == 0 && state.ValidatedEpochs < state.Epoch) EndEpoch(cancellation);
+            if (state.Step == plan.TotalSteps) break;
+            if (StopRequested(cancellation)) Stop();
+            OneStep(prefetch);
+            bool epochEnds = state.Step % plan.StepsPerEpoch == 0;
+            if (!epochEnds && state.Step % config.CheckpointSteps == 0) Save();
+        }
+        context.Logger.LogInformation("train: {Steps} steps done in {Seconds:F0} s{Best}", plan.TotalSteps, clock.Seconds, BestSoFar());
+    }
+
+    public void Dispose()
+    {
+        metrics.Dispose();
+        foreach (var memory in memories) memory.Dispose();
+        optimizer.Dispose();
+        model.Dispose();
+    }
+
+    void OneStep(BatchPrefetcher<TensorBatch> prefetch)
+    {
+        var batch = prefetch.Take() ?? throw new InvalidOperationException("The order of samples ended before the steps did.");
+        double rate = learningRate.At(state.Step);
+        double value = step.Run(batch, state.Step + 1, rate);
+        prefetch.Return(batch);
+        long done = state.Step + 1;
+        double samplesPerSecond = plan.BatchSize / clock.Lap();
+        state = state with { Step = done, Epoch = plan.CompleteEpochs(done), Loss = value };
+        if (context.Communicator.Rank == 0) metrics.Append(new StepMetrics(done, plan.EpochOf(done - 1) + 1, value, rate, samplesPerSecond, clock.Seconds));
+        context.Progress?.Report(new("train", done, plan.TotalSteps, "steps",
+            $"epoch {plan.EpochOf(done - 1) + 1}/{plan.Epochs}, loss {value:F4}, {samplesPerSecond:F1} samples/s, {clock.Remaining(plan.TotalSteps - done)} left"));
+    }
+
+    void EndEpoch(CancellationToken cancellation)
+    {
+        bool improved = true;
+        if (validation.Count > 0)
+        {
+            ValidationResult result;
+            try
+            {
+                result = new ValidationPass(model, loss, validation, manifest, memories[0].Capacity, context).Run(cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                Stop();
+                throw;
+            }
+            if (context.Communicator.Rank == 0) metrics.Append(new ValidationMetrics(state.Step, state.Epoch, result.Loss, result.MeanIou, result.Iou));
+            improved = result.MeanIou is null ? state.BestMeanIou is null : state.BestMeanIou is not { } best || result.MeanIou > best;
+            if (improved) state = state with { BestMeanIou = result.MeanIou, BestStep = state.Step };
+            context.Logger.LogInformation("train: epoch {Epoch} of {Epochs}: training loss {Loss:F4}, validation loss {ValidationLoss:F4}, mean IoU {MeanIou:F3}{Mark}",
+                state.Epoch, plan.Epochs, state.Loss, result.Loss, result.MeanIou, improved ? ", the best so far" : "");
+        }
+        else
+        {
+            state = state with { BestStep = state.Step };
+            context.Logger.LogInformation("train: epoch {Epoch} of {Epochs}: training loss {Loss:F4}; there is no validation split, so best is last", state.Epoch, plan.Epochs, state.Loss);
+        }
+        state = state with { ValidatedEpochs = state.Epoch };
+        Save(improved);
+        clock.Restart();
+    }
+
+    bool StopRequested(CancellationToken cancellation)
+    {
+        // Every rank leaves at the same step, whichever was told first.
+        long[] told = [cancellation.IsCancellationRequested ? 1 : 0];
+        context.Communicator.Allreduce(told, ReduceOperation.Max);
+        return told[0] != 0;
+    }
+
+    void Stop()
+    {
+        if (state.Step == 0) throw new OperationCanceledException("Stopped before the first training step was done.");
+        Save();
+        throw new StoppedException($"Stopped after training step {state.Step} of {plan.TotalSteps}; the same command goes on from there.");
+    }
+
+    // Best before last: a kill between them leaves a last that will reach the same best again, never one that believes in a best that is not there.
+    void Save(bool isBest = false)
+    {
+        if (context.Communicator.Rank == 0)
+        {
+            state = state with { Seconds = clock.Seconds, MetricsBytes = metrics.Sync() };
+            if (isBest) checkpoints.SaveBest(model, optimizer, state);
+            checkpoints.SaveLast(model, optimizer, state);
+        }
+        context.Communicator.Barrier();
+    }
+
+    void Announce(bool resumed)
+    {
+        context.Logger.LogInformation("train: {Parameters} parameters, {Precision}, {Threads} threads an operation, {Samples} samples, {Epochs} epochs of {Steps} steps of {Batch}",
+            model.Parameters.NumberOfParameters, config.Precision, TorchThreads.IntraOp, plan.Samples, plan.Epochs, plan.StepsPerEpoch, plan.BatchSize);
+        if (resumed) context.Logger.LogInformation("train: taken up after step {Step} of {Total}{Best}", state.Step, plan.TotalSteps, BestSoFar());
+    }
+
+    string BestSoFar() => state.BestMeanIou is { } best ? $", best validation mean IoU {best:F3} at step {state.BestStep}" : "";
+
+    static double[] Weights(LossConfig config, Manifest manifest) => config switch
+    {
+        WeightedCrossEntropyConfig weighted when manifest.Labellings.Count > 0 => ClassWeights.FromFrequencies(manifest.Labellings[0].ClassFrequencies, weighted.FrequencyExponent),
+        WeightedCrossEntropyConfig => throw new DataException("The set has no labels to train on: choose $.ingest.labels."),
+        _ => throw new ConfigException([$"$.train.loss.name: no loss is made from {config.GetType().Name}."]),
+    };
+}

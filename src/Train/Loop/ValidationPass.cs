@@ -1,0 +1,75 @@
+using Rossby.Core;
+using Rossby.Models;
+using Rossby.Staging;
+using Rossby.Torch;
+
+namespace Rossby.Train;
+
+/// <summary>One pass over the validation split: every sample once, in order, with the running statistics of the norms.</summary>
+internal sealed class ValidationPass(SegmentationModel model, BatchLoss loss, SampleReader reader, Manifest manifest, int batchSize, RunContext context)
+{
+    /// <summary>Loss and confusion matrix of the split over all ranks.</summary>
+    /// <exception cref="OperationCanceledException">Stopped between two batches.</exception>
+    public ValidationResult Run(CancellationToken cancellation)
+    {
+        model.Training = false;
+        // Its own memories: those of training hold batches that were read ahead.
+        using var first = new TensorBatch(manifest, batchSize);
+        using var second = new TensorBatch(manifest, batchSize);
+        try
+        {
+            return Pass([first, second], cancellation);
+        }
+        finally
+        {
+            model.Training = true;
+        }
+    }
+
+    ValidationResult Pass(TensorBatch[] memories, CancellationToken cancellation)
+    {
+        using var noGrad = Autograd.NoGrad();
+        var matrix = new ConfusionMatrix(SegmentationClass.Count);
+        double sum = 0;
+        int done = 0;
+        var communicator = context.Communicator;
+        var mine = SampleOrder.InOrder(reader.Count, batchSize).Where((_, i) => i % communicator.Size == communicator.Rank);
+        byte[] predicted = new byte[reader.LabelBytes * batchSize];
+        using var prefetch = new BatchPrefetcher<TensorBatch>(reader, mine, memories);
+        while (prefetch.Take() is { } batch)
+        {
+            // One rank alone may not leave a pass that ends with a collective call.
+            if (communicator.Size == 1) cancellation.ThrowIfCancellationRequested();
+            int samples = batch.Samples.Count;
+            using var scope = TensorScope.Begin();
+            var logits = loss.Logits(batch.Memory, samples);
+            sum += loss.Mean(logits, batch.Memory, samples).Item() * BatchLoss.DecidedCells(batch.Memory, samples);
+            var cells = predicted.AsSpan(0, samples * reader.LabelBytes);
+            logits.ArgMax(1).To(ScalarType.UInt8).CopyTo(cells);
+            for (int slot = 0; slot < samples; slot++) Count(matrix, batch.Memory.Labels(slot), cells.Slice(slot * reader.LabelBytes, reader.LabelBytes));
+            prefetch.Return(batch);
+            done += samples;
+            context.Progress?.Report(new("validate", done, reader.Count, "samples"));
+        }
+        return OverAllRanks(matrix, sum);
+    }
+
+    ValidationResult OverAllRanks(ConfusionMatrix matrix, double sum)
+    {
+        double[] all = [.. matrix.Weights, sum];
+        context.Communicator.Allreduce(all, ReduceOperation.Sum);
+        all.AsSpan(0, all.Length - 1).CopyTo(matrix.Weights);
+        return new(matrix.Total > 0 ? all[^1] / matrix.Total : null, matrix);
+    }
+
+    static void Count(ConfusionMatrix matrix, ReadOnlySpan<byte> labels, ReadOnlySpan<byte> predicted)
+    {
+        Span<long> counts = stackalloc long[SegmentationClass.Count * SegmentationClass.Count];
+        counts.Clear();
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] != SegmentationClass.Ignore) counts[labels[i] * SegmentationClass.Count + predicted[i]]++;
+        }
+        for (int i = 0; i < counts.Length; i++) matrix.Weights[i] += counts[i];
+    }
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Rossby.Train;
+
+/// <summary>One JSON object of <c>metrics.jsonl</c>; <c>kind</c> says which.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(StepMetrics), "step")]
+[JsonDerivedType(typeof(ValidationMetrics), "validation")]
+public abstract record MetricLine;

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Rossby.Core;
+
+namespace Rossby.Train;
+
+/// <summary><c>metrics.jsonl</c> while training runs: lines are appended, and cut back to a checkpoint's when one is taken up.</summary>
+public sealed class MetricLog : IDisposable
+{
+    readonly FileStream stream;
+
+    /// <summary>Opens the file and cuts it to <paramref name="keepBytes"/>.</summary>
+    /// <param name="path">The file; made where it is not there.</param>
+    /// <param name="keepBytes">Its length at the checkpoint that is taken up; 0 begins anew.</param>
+    /// <exception cref="StorageException">It cannot be opened or written.</exception>
+    public MetricLog(string path, long keepBytes)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 1 << 12);
+            if (stream.Length > keepBytes) stream.SetLength(keepBytes);
+            stream.Seek(0, SeekOrigin.End);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"{path}: could not be opened: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Appends a line and hands it to the operating system, so that one can watch the file.</summary>
+    public void Append(MetricLine line)
+    {
+        try
+        {
+            JsonSerializer.Serialize(stream, line, MetricJson.Default.MetricLine);
+            stream.WriteByte((byte)'\n');
+            stream.Flush();
+        }
+        catch (IOException e)
+        {
+            throw new StorageException($"{stream.Name}: could not be written: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Makes all lines durable: a checkpoint must not name more than is on disk.</summary>
+    /// <returns>The length of the file.</returns>
+    public long Sync()
+    {
+        try
+        {
+            stream.Flush(flushToDisk: true);
+            return stream.Length;
+        }
+        catch (IOException e)
+        {
+            throw new StorageException($"{stream.Name}: could not be written: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stream.Dispose();
+}

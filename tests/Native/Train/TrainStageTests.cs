@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Rossby.Core;
+using Rossby.Models;
+using Rossby.Tests.Support;
+using Rossby.Torch;
+using Rossby.Train;
+using Xunit;
+
+namespace Rossby.Tests.Native;
+
+[LeakCheck]
+public sealed class TrainStageTests
+{
+    internal static readonly DeepLabV3PlusResNet50Config Model = new()
+    {
+        Width = 4, Units = [1, 1, 0, 0], OutputStride = 4, AtrousRates = [1, 2, 3], DecoderWidth = 8, LowLevelWidth = 4, FullResolutionWidths = [4, 4],
+    };
+
+    internal static readonly TrainConfig Config = new()
+    {
+        Epochs = 3, BatchSize = 4, Threads = 1, CheckpointSteps = 2, Optimizer = new AdamWConfig { LearningRate = 0.01 }, Schedule = new CosineScheduleConfig { WarmupSteps = 2 },
+    };
+
+    [Fact]
+    public void Training_lowers_the_loss_and_learns_what_the_labels_follow_from()
+    {
+        using var set = new TinySet();
+        var context = set.Context("run");
+        TrainStage.Run(Model, Config with { Epochs = 20 }, set.Staged, context, CancellationToken.None);
+        var lines = File.ReadLines(context.Run.Metrics).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        var losses = lines.Where(l => l.GetProperty("kind").GetString() == "step").Select(l => l.GetProperty("loss").GetDouble()).ToList();
+        Assert.Equal(60, losses.Count);
+        Assert.True(losses[^6..].Average() < 0.5 * losses[..6].Average(), $"{losses[..6].Average()} to {losses[^6..].Average()}");
+        var validations = lines.Where(l => l.GetProperty("kind").GetString() == "validation").ToList();
+        Assert.Equal(20, validations.Count);
+        // Chance, all background, is 0.27.
+        Assert.True(validations.Max(v => v.GetProperty("meanIou").GetDouble()) > 0.45);
+    }
+
+    [Fact]
+    public void The_same_run_twice_gives_the_same_bytes()
+    {
+        using var set = new TinySet();
+        TrainStage.Run(Model, Config, set.Staged, set.Context("a"), CancellationToken.None);
+        TrainStage.Run(Model, Config, set.Staged, set.Context("b"), CancellationToken.None);
+        RequireEqual(set.Context("a").Run, set.Context("b").Run);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void A_run_stopped_after_any_step_and_taken_up_ends_with_the_same_bytes(int stopAfter)
+    {
+        using var set = new TinySet();
+        TrainStage.Run(Model, Config, set.Staged, set.Context("whole"), CancellationToken.None);
+        using var stop = new CancellationTokenSource();
+        var watch = new Watch(p =>
+        {
+            if (p.Activity == "train" && p.Done == stopAfter) stop.Cancel();
+        });
+        Assert.Throws<StoppedException>(() => TrainStage.Run(Model, Config, set.Staged, set.Context("parts", watch), stop.Token));
+        TrainStage.Run(Model, Config, set.Staged, set.Context("parts"), CancellationToken.None);
+        RequireEqual(set.Context("whole").Run, set.Context("parts").Run);
+    }
+
+    [Fact]
+    public void A_run_that_dies_without_warning_goes_on_from_its_last_checkpoint_with_the_same_bytes()
+    {
+        using var set = new TinySet();
+        TrainStage.Run(Model, Config, set.Staged, set.Context("whole"), CancellationToken.None);
+        // Step 5's lines are already in metrics.jsonl, its weights in no checkpoint: the last one is of step 4.
+        var watch = new Watch(p =>
+        {
+            if (p.Activity == "train" && p.Done == 5) throw new InvalidOperationException("the power failed");
+        });
+        Assert.Throws<InvalidOperationException>(() => TrainStage.Run(Model, Config, set.Staged, set.Context("parts", watch), CancellationToken.None));
+        TrainStage.Run(Model, Config, set.Staged, set.Context("parts"), CancellationToken.None);
+        RequireEqual(set.Context("whole").Run, set.Context("parts").Run);
+    }
+
+    [Fact]
+    public void Stopped_before_the_first_step_nothing_is_left_to_take_up()
+    {
+        using var set = new TinySet();
+        var context = set.Context("run");
+        Assert.ThrowsAny<OperationCanceledException>(() => TrainStage.Run(Model, Config, set.Staged, context, new CancellationToken(canceled: true)));
+        Assert.False(Directory.Exists(context.Run.Last.Path));
+    }
+
+    [Fact]
+    public void State_of_another_learning_rate_is_set_aside_not_used()
+    {
+        using var set = new TinySet();
+        var context = set.Context("run");
+        TrainStage.Run(Model, Config with { Epochs = 1 }, set.Staged, context, CancellationToken.None);
+        TrainStage.Run(Model, Config with { Epochs = 2 }, set.Staged, context, CancellationToken.None);
+        TrainStage.Run(Model, Config with { Epochs = 2 }, set.Staged, set.Context("fresh"), CancellationToken.None);
+        RequireEqual(set.Context("fresh").Run, context.Run);
+        Assert.Equal(2, Directory.GetDirectories(Path.GetDirectoryName(context.Run.Last.Path)!, "last*").Length);
+    }
+
+    [Fact]
+    public void An_infinite_input_is_named_with_its_file_and_leaves_no_checkpoint()
+    {
+        using var set = new TinySet(spoil: (sample, data) => data[sample == 5 ? 9 : 1] = sample == 5 ? float.PositiveInfinity : data[1]);
+        var context = set.Context("run");
+        var e = Assert.Throws<DataException>(() => TrainStage.Run(Model, Config with { CheckpointSteps = 1000 }, set.Staged, context, CancellationToken.None));
+        Assert.Contains("weather.nc at 2000-01-02T06:00:00: channel 1", e.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(context.Run.Last.Path));
+    }
+
+    [Fact]
+    public void Without_a_validation_split_best_is_last()
+    {
+        using var set = new TinySet(validation: 0);
+        var context = set.Context("run");
+        TrainStage.Run(Model, Config, set.Staged, context, CancellationToken.None);
+        Assert.Equal(File.ReadAllBytes(context.Run.Last.Weights), File.ReadAllBytes(context.Run.Best.Weights));
+    }
+
+    [Fact]
+    public void Bfloat16_convolutions_train_with_float32_weights()
+    {
+        using var set = new TinySet();
+        var context = set.Context("run");
+        TrainStage.Run(Model, Config with { Precision = Precision.Bf16, Epochs = 6 }, set.Staged, context, CancellationToken.None);
+        var losses = File.ReadLines(context.Run.Metrics).Select(l => JsonDocument.Parse(l).RootElement)
+            .Where(l => l.GetProperty("kind").GetString() == "step").Select(l => l.GetProperty("loss").GetDouble()).ToList();
+        Assert.True(losses[^3..].Average() < 0.8 * losses[..3].Average());
+        Assert.All(SafeTensorsReader.Read(context.Run.Last.Weights).Tensors.Where(t => t.Name.EndsWith(".weight", StringComparison.Ordinal)), t => Assert.Equal(ScalarType.Float32, t.DType));
+    }
+
+    // Times differ between runs; every number that training computes does not.
+    static void RequireEqual(RunFolder expected, RunFolder actual)
+    {
+        foreach (var (a, b) in new[] { (expected.Last, actual.Last), (expected.Best, actual.Best) })
+        {
+            Assert.Equal(File.ReadAllBytes(a.Weights), File.ReadAllBytes(b.Weights));
+            Assert.Equal(File.ReadAllBytes(a.Optimizer), File.ReadAllBytes(b.Optimizer));
+        }
+        Assert.Equal(Numbers(expected), Numbers(actual));
+        static string[] Numbers(RunFolder run) => [.. File.ReadLines(run.Metrics).Select(l =>
+        {
+            var line = System.Text.Json.Nodes.JsonNode.Parse(l)!.AsObject();
+            line.Remove("seconds");
+            line.Remove("samplesPerSecond");
+            return line.ToJsonString();
+        })];
+    }
+
+    sealed class Watch(Action<StageProgress> onReport) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => onReport(value);
+    }
+}

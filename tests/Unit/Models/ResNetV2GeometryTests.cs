@@ -1,0 +1,56 @@
+using Rossby.Core;
+using Rossby.Models;
+using Xunit;
+
+namespace Rossby.Tests.Unit;
+
+public sealed class ResNetV2GeometryTests
+{
+    // What stack_blocks_dense of TF-slim gives: stage 2's last unit still has the rate of the stage, the doubling holds from the next.
+    [Theory]
+    [InlineData(4, new[] { 1, 2, 4, 8 })]
+    [InlineData(8, new[] { 1, 1, 2, 4 })]
+    [InlineData(16, new[] { 1, 1, 1, 2 })]
+    [InlineData(32, new[] { 1, 1, 1, 1 })]
+    public void Strides_become_rates_once_the_output_stride_is_reached(int outputStride, int[] rates)
+    {
+        var units = ResNetV2Geometry.Units(new() { OutputStride = outputStride });
+        Assert.Equal(16, units.Count);
+        for (int stage = 1; stage <= 4; stage++) Assert.All(units.Where(u => u.Stage == stage), u => Assert.Equal(rates[stage - 1], u.Rate));
+        Assert.Equal(outputStride, units[^1].OutputStride);
+    }
+
+    [Fact]
+    public void Only_the_last_unit_of_a_stage_has_a_stride()
+    {
+        var units = ResNetV2Geometry.Units(new() { OutputStride = 32 });
+        Assert.Equal([3, 4, 6], units.Where(u => u.Stride == 2).Select(u => u.Index));
+    }
+
+    [Fact]
+    public void Widths_follow_the_stem()
+    {
+        var units = ResNetV2Geometry.Units(new() { Width = 16 });
+        Assert.Equal([16, 64, 128, 256], units.Where(u => u.Index == 1).Select(u => u.InChannels));
+        Assert.Equal(512, units[^1].OutChannels);
+    }
+
+    [Fact]
+    public void A_rate_over_half_the_shorter_side_of_its_map_is_refused()
+    {
+        var config = new DeepLabV3PlusResNet50Config { OutputStride = 4, AtrousRates = [2, 4, 6] };
+        DilationCheck.Require(config, 96, 144);
+        var e = Assert.Throws<ConfigException>(() => DilationCheck.Require(config, 40, 60));
+        // 10 x 15: at most 5, which the pyramid's 6 and the fourth stage's 8 exceed.
+        Assert.Equal(2, e.Findings.Count);
+        Assert.Contains("dilation rate 8 on a map of 10 x 15", e.Findings[0], StringComparison.Ordinal);
+        Assert.Contains("$.model.atrousRates", e.Findings[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_published_rates_fit_the_published_grid() => DilationCheck.Require(new(), 768, 1152);
+
+    [Fact]
+    public void An_output_stride_that_the_stages_never_reach_is_refused() =>
+        Assert.Throws<ConfigException>(() => ResNetV2Geometry.Units(new() { OutputStride = 16, Units = [1, 0, 0, 0] }));
+}
