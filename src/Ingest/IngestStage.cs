@@ -24,7 +24,7 @@ public static class IngestStage
         };
         var paths = IngestInputs.Files(files, folder);
         var entries = SourceChecksums.Of(paths, cancellation);
-        using var catalog = new SourceCatalog(paths, files, cancellation);
+        using var catalog = new SourceCatalog(paths, files, config.Channels, cancellation);
         var labeller = Labellers.Create(config.Labels, catalog.Has);
         using var source = new SampleSource(catalog, config.Channels, [.. labeller.NeededChannels.Except(config.Channels)], labeller.NeededVariables);
         Announce(source, context.Logger);

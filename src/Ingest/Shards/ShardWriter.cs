@@ -12,7 +12,7 @@ internal sealed class ShardWriter : IDisposable
     readonly ShardLayout layout;
     readonly ShardPlan plan;
     readonly H5File file;
-    readonly H5Dataset data, labels;
+    readonly H5Dataset? data, labels;
     int written;
 
     /// <summary>Creates the file with all but the samples.</summary>
@@ -29,7 +29,7 @@ internal sealed class ShardWriter : IDisposable
         try
         {
             data = file.CreateDataset(DataPath, Stored(layout.Type), n, h, w, c);
-            Describe();
+            Describe(data.Attributes);
             labels = file.CreateDataset(LabelsPath, H5ElementType.UInt8, n, h, w);
             WriteAxis("climate/lat", layout.Grid.LatitudeDeg, "degrees_north");
             WriteAxis("climate/lon", layout.Grid.LongitudeDeg, "degrees_east");
@@ -37,7 +37,7 @@ internal sealed class ShardWriter : IDisposable
         }
         catch
         {
-            file.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -51,8 +51,8 @@ internal sealed class ShardWriter : IDisposable
     internal void Append(ReadOnlySpan<byte> values, ReadOnlySpan<byte> classes)
     {
         long h = layout.Grid.Height, w = layout.Grid.Width;
-        data.WriteRaw(values, [written, 0, 0, 0], [1, h, w, layout.Channels.Count]);
-        labels.Write(classes, [written, 0, 0], [1, h, w]);
+        data!.WriteRaw(values, [written, 0, 0, 0], [1, h, w, layout.Channels.Count]);
+        labels!.Write(classes, [written, 0, 0], [1, h, w]);
         written++;
     }
 
@@ -62,8 +62,8 @@ internal sealed class ShardWriter : IDisposable
     internal ShardEntry Commit(IReadOnlyList<int> sources)
     {
         if (written != plan.Samples.Count) throw new InvalidOperationException($"{path}: {written} of {plan.Samples.Count} samples written");
-        var dataExtent = new DatasetExtent(DataPath, data.Offset!.Value, layout.Type, data.Shape);
-        var labelExtent = new DatasetExtent(LabelsPath, labels.Offset!.Value, ElementType.UInt8, labels.Shape);
+        var dataExtent = new DatasetExtent(DataPath, data!.Offset!.Value, layout.Type, data.Shape);
+        var labelExtent = new DatasetExtent(LabelsPath, labels!.Offset!.Value, ElementType.UInt8, labels.Shape);
         data.Dispose();
         labels.Dispose();
         file.Commit();
@@ -82,18 +82,23 @@ internal sealed class ShardWriter : IDisposable
         };
     }
 
-    public void Dispose() => file.Dispose();
-
-    void Describe()
+    public void Dispose()
     {
-        data.Attributes.SetTexts("channels", [.. layout.Channels.Select(c => c.Name)]);
-        data.Attributes.SetTexts("long_names", [.. layout.Channels.Select(c => c.LongName)]);
-        data.Attributes.SetTexts("units", [.. layout.Channels.Select(c => c.Units)]);
-        data.Attributes.SetText("dtype", layout.Type switch { ElementType.Float16 => "fp16", ElementType.BFloat16 => "bf16", _ => "fp32" });
+        data?.Dispose();
+        labels?.Dispose();
+        file.Dispose();
+    }
+
+    void Describe(H5Attributes attributes)
+    {
+        attributes.SetTexts("channels", [.. layout.Channels.Select(c => c.Name)]);
+        attributes.SetTexts("long_names", [.. layout.Channels.Select(c => c.LongName)]);
+        attributes.SetTexts("units", [.. layout.Channels.Select(c => c.Units)]);
+        attributes.SetText("dtype", layout.Type switch { ElementType.Float16 => "fp16", ElementType.BFloat16 => "bf16", _ => "fp32" });
         if (layout.Normalisation is not { } normalisation) return;
-        data.Attributes.SetText("stored", "(value - mean) / std");
-        data.Attributes.SetNumbers("mean", [.. normalisation.Select(n => n.Mean)]);
-        data.Attributes.SetNumbers("std", [.. normalisation.Select(n => n.StandardDeviation)]);
+        attributes.SetText("stored", "(value - mean) / std");
+        attributes.SetNumbers("mean", [.. normalisation.Select(n => n.Mean)]);
+        attributes.SetNumbers("std", [.. normalisation.Select(n => n.StandardDeviation)]);
     }
 
     void WriteAxis(string name, double[] values, string units, string? calendar = null)

@@ -44,7 +44,7 @@ public sealed class SampleSource : IDisposable
     /// <exception cref="DataException">A channel, a unit, a time or a grid does not fit; the message names file and variable.</exception>
     public static SampleSource Open(FilesSourceConfig config, string configFolder, IReadOnlyList<string> channels, CancellationToken cancellation = default)
     {
-        var catalog = new SourceCatalog(IngestInputs.Files(config, configFolder), config, cancellation);
+        var catalog = new SourceCatalog(IngestInputs.Files(config, configFolder), config, channels, cancellation);
         try
         {
             return new SampleSource(catalog, channels, [], []);

@@ -7,9 +7,13 @@ internal sealed class SourceCatalog : IDisposable
 {
     readonly ChannelMatcher matcher;
 
+    /// <param name="paths">The files.</param>
+    /// <param name="config">Names and units where the files do not tell them.</param>
+    /// <param name="wanted">What will be looked for, named when a file cannot be opened at all.</param>
+    /// <param name="cancellation">Stops between files.</param>
     /// <exception cref="InputMissingException">A file is missing.</exception>
     /// <exception cref="DataException">A file is not netCDF, or damaged.</exception>
-    internal SourceCatalog(IReadOnlyList<string> paths, FilesSourceConfig config, CancellationToken cancellation)
+    internal SourceCatalog(IReadOnlyList<string> paths, FilesSourceConfig config, IEnumerable<string> wanted, CancellationToken cancellation)
     {
         Config = config;
         matcher = new ChannelMatcher(config.Variables);
@@ -17,7 +21,15 @@ internal sealed class SourceCatalog : IDisposable
         foreach (string path in paths)
         {
             cancellation.ThrowIfCancellationRequested();
-            files.Add(Open.Use(path, SourceFile.Read));
+            try
+            {
+                files.Add(Open.Use(path, SourceFile.Read));
+            }
+            catch (DataException e)
+            {
+                Open.Dispose();
+                throw new DataException($"{e.Message}\n  It was to be read for {string.Join(", ", wanted)}.", e);
+            }
         }
         Files = files;
     }
