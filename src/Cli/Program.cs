@@ -1,3 +1,3 @@
-using Rossby.Core;
+using Rossby.Cli;
 
-return ExitCode.Usage;
+return CommandLine.Invoke(args);

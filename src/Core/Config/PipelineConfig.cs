@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Rossby.Core;
@@ -16,7 +17,7 @@ public sealed record PipelineConfig
     public required string Name { get; init; }
 
     /// <summary>From this every random choice follows.</summary>
-    [Description("Seed of every random choice: synthetic weather, initial weights, order of samples.")]
+    [Description("Seed of every random choice: synthetic weather, initial weights, order of samples."), Range(0.0, 9007199254740991.0)]
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Where ingested sets go, relative to the working directory.</summary>

@@ -21,34 +21,42 @@ public sealed class ConvTranspose2d(
     readonly Parameter weight = p.Weight("weight", [inChannels, outChannels, AtLeast(kernel, stride), kernel], initial ?? new HeNormal());
     readonly Parameter? bias = bias ? p.Weight("bias", [outChannels], new Constant(0)) : null;
 
-    // Kernel 3, stride 2: crop 1 and outputPadding 1; kernel 4, stride 2: 1 and 0.
-    readonly int crop = Crop(kernel, stride);
-    readonly int outputPadding = (kernel - stride) % 2;
-    readonly int reach = Reach(kernel, stride);
+    // PyTorch's padding: kernel 3, stride 2 gives 1 (and outputPadding 1); kernel 4, stride 2 gives 1 (and 0).
+    readonly int crop = (kernel - stride + 1) / 2;
 
+    // Output stride m + r takes from input m + q with the kernel's point r + crop - stride q, for q from -before to after.
+    readonly int before = (kernel - 1 - (kernel - stride + 1) / 2) / stride;
+    readonly int after = (stride - 1 + (kernel - stride + 1) / 2) / stride;
+
+    // libtorch's own CPU kernel is ten times slower than its convolutions, so each of the stride x stride phases r of the output is
+    // computed as channels of one ordinary convolution over q, and the phases are then woven together.
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)
     {
-        // Autocast leaves transposed convolutions alone, so that their operands must agree already.
-        var type = x.DType;
-        var w = weight.Value.To(type);
-        var b = bias?.Value.To(type);
-        var y = padding == Padding.Zero
-            ? x.ConvTranspose2d(w, b, stride, crop, outputPadding)
-            : x.PadEdges(padding, reach).ConvTranspose2d(w, b, stride, crop + reach * stride, outputPadding);
-        // libtorch's CPU kernel gives up the order.
-        return x.IsContiguous(MemoryFormat.ChannelsLast) ? y.Contiguous(MemoryFormat.ChannelsLast) : y;
+        long batch = x.Shape[0], height = x.Shape[2], width = x.Shape[3];
+        var wide = padding == Padding.Zero
+            ? x.PadConstant([before, after, before, after])
+            : x.PadGrid(before, after, before, after, padding == Padding.Torus, padding != Padding.Replicate);
+        return wide.Contiguous(MemoryFormat.ChannelsLast)
+            .Conv2d(PhaseWeight(), bias?.Value.Unsqueeze(0).Expand(stride * stride, outChannels).Reshape(-1), 1, 0, 1)
+            .Permute(0, 2, 3, 1)
+            .Reshape(batch, height, width, stride, stride, outChannels)
+            .Permute(0, 1, 3, 2, 4, 5)
+            .Reshape(batch, stride * height, stride * width, outChannels)
+            .Permute(0, 3, 1, 2);
     }
 
-    static int Crop(int kernel, int stride) => (kernel - stride + 1) / 2;
-
-    // Output o takes from input i at i stride + k - crop = o with k in [0, kernel): the cells beyond the edge that reach [0, stride W),
-    // on the side where they are more. Each moves the result by one stride, which is cropped again.
-    static int Reach(int kernel, int stride)
+    // [in, out, kernel, kernel] to [phases x out, in, taps, taps].
+    Tensor PhaseWeight()
     {
-        int crop = Crop(kernel, stride);
-        int before = (kernel - 1 - crop + stride - 1) / stride, after = (crop + stride - 1) / stride;
-        return Math.Max(before, after);
+        int taps = before + 1 + after, front = after * stride - crop, back = stride * taps - kernel - front;
+        return weight.Value
+            .PadConstant([front, back, front, back])
+            .Reshape(inChannels, outChannels, taps, stride, taps, stride)
+            .Flip(2, 4)
+            .Permute(3, 5, 1, 0, 2, 4)
+            .Reshape(stride * stride * outChannels, inChannels, taps, taps)
+            .Contiguous(MemoryFormat.ChannelsLast);
     }
 
     static int AtLeast(int kernel, int stride) =>

@@ -30,6 +30,9 @@ static unsafe partial class Shim
     internal static partial int rt_upsample_bilinear2d(nint x, long* size, out nint result);
 
     [LibraryImport(Library)]
+    internal static partial int rt_upsample_periodic(nint x, long factor, out nint result);
+
+    [LibraryImport(Library)]
     internal static partial int rt_batch_norm(nint x, nint weight, nint bias, nint mean, nint variance, int training, double momentum, double epsilon, out nint result);
 
     [LibraryImport(Library)]

@@ -81,6 +81,9 @@ public sealed unsafe partial class Tensor
         return Result(Shim.rt_upsample_bilinear2d(Handle, n, out nint r), r, "upsample_bilinear2d", this);
     }
 
+    /// <summary>As <see cref="UpsampleBilinear2d"/> to a multiple of the size, interpolating across the seam of a longitude that goes once around.</summary>
+    public Tensor UpsamplePeriodic(long factor) => Result(Shim.rt_upsample_periodic(Handle, factor, out nint r), r, "upsample_periodic", this);
+
     /// <summary>(x - mean) / sqrt(variance + epsilon) per channel, then weight and bias. In training with the batch's moments, which also
     /// move the running ones (the variance by its unbiased estimate); else with the running ones.</summary>
     public Tensor BatchNorm(Tensor? weight, Tensor? bias, Tensor? runningMean, Tensor? runningVariance, bool training, double momentum, double epsilon)

@@ -37,8 +37,6 @@ int rt_avg_pool2d(rt_tensor x, const int64_t* kernel, const int64_t* stride, con
 
 int rt_adaptive_avg_pool2d(rt_tensor x, const int64_t* size, rt_tensor* out) GIVES(at::adaptive_avg_pool2d(of(x), ints(size, 2)))
 
-int rt_upsample_bilinear2d(rt_tensor x, const int64_t* size, rt_tensor* out) GIVES(at::upsample_bilinear2d(of(x), ints(size, 2), /*align_corners=*/false))
-
 int rt_batch_norm(rt_tensor x, rt_tensor weight, rt_tensor bias, rt_tensor mean, rt_tensor variance, int training, double momentum, double epsilon, rt_tensor* out)
     GIVES(at::batch_norm(of(x), optional(weight), optional(bias), optional(mean), optional(variance), training != 0, momentum, epsilon, /*cudnn_enabled=*/true))
 

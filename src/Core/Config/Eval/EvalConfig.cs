@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Rossby.Core;
 
@@ -6,19 +7,19 @@ namespace Rossby.Core;
 public sealed record EvalConfig
 {
     /// <summary>The split that is scored.</summary>
-    [Description("Split that is scored: test, validation or train.")]
+    [Description("Split that is scored."), AllowedValues("test", "validation", "train")]
     public string Split { get; init; } = SplitName.Test;
 
     /// <summary>The checkpoint that is scored.</summary>
-    [Description("Checkpoint that is scored: best or last.")]
+    [Description("Checkpoint that is scored."), AllowedValues("best", "last")]
     public string Checkpoint { get; init; } = "best";
 
     /// <summary>Samples in a forward pass.</summary>
-    [Description("Samples in a forward pass [1, 4096].")]
+    [Description("Samples in a forward pass."), Range(1, 4096)]
     public int BatchSize { get; init; } = 8;
 
     /// <summary>Maps drawn, spread over the split, the samples with most storm cells first in each part.</summary>
-    [Description("Maps to draw [0, 10000].")]
+    [Description("Maps to draw."), Range(0, 10000)]
     public int Maps { get; init; } = 6;
 
     /// <summary>The channel drawn under the masks; null takes TMQ, else IVT, else the first.</summary>

@@ -6,7 +6,7 @@ namespace Rossby.Core;
 public sealed record FilesSourceConfig : SourceConfig
 {
     /// <summary>Files or globs, relative to the config file.</summary>
-    [Description("Files or globs (*, ?, **), relative to this file; matched over files by decoded time.")]
+    [Description("Files or globs (*, ?, **), relative to this file; matched over files by decoded time."), ItemCount(1, 10000000)]
     public required IReadOnlyList<string> Paths { get; init; }
 
     /// <summary>Where a channel's name in the files is none of the known aliases.</summary>

@@ -10,7 +10,7 @@ public sealed record IngestConfig
     public required SourceConfig Source { get; init; }
 
     /// <summary>Channel names in the order of the network's input.</summary>
-    [Description("Channels in the order of the network's input, by CAM's names (TMQ, U850, ...).")]
+    [Description("Channels in the order of the network's input, by CAM's names (TMQ, U850, ...)."), ItemCount(1, 1024)]
     public required IReadOnlyList<string> Channels { get; init; }
 
     /// <summary>How the fields are labelled.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Rossby.Core;
 
@@ -9,31 +10,31 @@ namespace Rossby.Core;
 public sealed record DeepLabV3PlusResNet50Config : ModelConfig
 {
     /// <summary>Channels after the stem; the four stages have 4, 8, 16 and 32 times as many.</summary>
-    [Description("Channels after the stem; the stages have 4, 8, 16, 32 times as many [4, 256].")]
+    [Description("Channels after the stem; the stages have 4, 8, 16, 32 times as many."), Range(4, 256)]
     public int Width { get; init; } = 64;
 
     /// <summary>Bottleneck units in each of the four stages.</summary>
-    [Description("Bottleneck units in each of the four stages.")]
+    [Description("Bottleneck units in each of the four stages."), ItemCount(4), Range(1, 100)]
     public IReadOnlyList<int> Units { get; init; } = [3, 4, 6, 3];
 
     /// <summary>How much coarser the encoder's last map is than its input.</summary>
-    [Description("How much coarser the encoder's last map is than its input: 4, 8, 16 or 32.")]
+    [Description("How much coarser the encoder's last map is than its input."), AllowedValues(4, 8, 16, 32)]
     public int OutputStride { get; init; } = 8;
 
     /// <summary>Dilation rates of the three 3 x 3 branches of the pyramid.</summary>
-    [Description("Dilation rates of the three 3 x 3 branches of the atrous spatial pyramid.")]
+    [Description("Dilation rates of the three 3 x 3 branches of the atrous spatial pyramid."), ItemCount(3), Range(1, 1000)]
     public IReadOnlyList<int> AtrousRates { get; init; } = [12, 24, 36];
 
     /// <summary>Channels of the pyramid's branches and of the decoder.</summary>
-    [Description("Channels of each branch of the pyramid and of the decoder [4, 1024].")]
+    [Description("Channels of each branch of the pyramid and of the decoder."), Range(4, 1024)]
     public int DecoderWidth { get; init; } = 256;
 
     /// <summary>Channels kept of the low-level features.</summary>
-    [Description("Channels kept of the encoder's low-level features [1, 1024].")]
+    [Description("Channels kept of the encoder's low-level features."), Range(1, 1024)]
     public int LowLevelWidth { get; init; } = 48;
 
     /// <summary>Channels of the two convolutions that carry the input to the full-resolution decoder.</summary>
-    [Description("Channels of the two convolutions on the input at full resolution.")]
+    [Description("Channels of the two convolutions on the input at full resolution."), ItemCount(2), Range(1, 1024)]
     public IReadOnlyList<int> FullResolutionWidths { get; init; } = [64, 128];
 
     /// <summary>What a convolution sees beyond the edge.</summary>

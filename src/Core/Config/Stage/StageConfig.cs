@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Rossby.Core;
 
@@ -10,10 +11,10 @@ public sealed record StageConfig
     public string? Folder { get; init; }
 
     /// <summary>Threads that copy at once.</summary>
-    [Description("Shards copied at once [1, 64].")]
+    [Description("Shards copied at once."), Range(1, 64)]
     public int Readers { get; init; } = 4;
 
     /// <summary>Space left free on the node's disk.</summary>
-    [Description("Space to leave free on the node's disk, MiB [0, 1000000000].")]
+    [Description("Space to leave free on the node's disk, MiB."), Range(0, 1000000000)]
     public long KeepFreeMiB { get; init; } = 256;
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Rossby.Core;
 
@@ -6,6 +7,6 @@ namespace Rossby.Core;
 public sealed record CosineScheduleConfig : ScheduleConfig
 {
     /// <summary>The last step's rate as a share of the peak.</summary>
-    [Description("The last step's learning rate as a share of the peak [0, 1].")]
+    [Description("The last step's learning rate as a share of the peak."), Range(0.0, 1.0)]
     public double FinalFactor { get; init; } = 0.01;
 }

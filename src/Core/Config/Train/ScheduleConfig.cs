@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Rossby.Core;
@@ -9,6 +10,6 @@ namespace Rossby.Core;
 public abstract record ScheduleConfig
 {
     /// <summary>Steps over which the rate rises from 0 to its peak.</summary>
-    [Description("Steps over which the learning rate rises from 0 to its peak [0, 1000000].")]
+    [Description("Steps over which the learning rate rises from 0 to its peak."), Range(0, 1000000)]
     public int WarmupSteps { get; init; } = 20;
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Rossby.Core;
 
@@ -6,11 +7,11 @@ namespace Rossby.Core;
 public sealed record TrainConfig
 {
     /// <summary>Passes over the training split.</summary>
-    [Description("Passes over the training split [1, 100000].")]
+    [Description("Passes over the training split."), Range(1, 100000)]
     public int Epochs { get; init; } = 10;
 
     /// <summary>Samples in a step, over all ranks.</summary>
-    [Description("Samples in a step, over all ranks [1, 65536].")]
+    [Description("Samples in a step, over all ranks."), Range(1, 65536)]
     public int BatchSize { get; init; } = 8;
 
     /// <summary>Arithmetic of the convolutions.</summary>
@@ -18,15 +19,15 @@ public sealed record TrainConfig
     public Precision Precision { get; init; } = Precision.Fp32;
 
     /// <summary>Threads inside an operation; null takes the cores that this process may use. Results depend on it in their last bits.</summary>
-    [Description("Threads inside an operation [1, 1024]; by default the cores that this process may use. Results depend on it in their last bits.")]
+    [Description("Threads inside an operation; by default the cores that this process may use. Results depend on it in their last bits."), Range(1, 1024)]
     public int? Threads { get; init; }
 
     /// <summary>Batches read ahead.</summary>
-    [Description("Batches read ahead [1, 64].")]
+    [Description("Batches read ahead."), Range(1, 64)]
     public int PrefetchBatches { get; init; } = 2;
 
     /// <summary>Steps between checkpoints inside an epoch; each epoch's end is one anyway.</summary>
-    [Description("Steps between checkpoints inside an epoch [1, 1000000]; each epoch's end is one anyway.")]
+    [Description("Steps between checkpoints inside an epoch; each epoch's end is one anyway."), Range(1, 1000000)]
     public int CheckpointSteps { get; init; } = 100;
 
     /// <summary>What is minimised.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Rossby.Core;
 
@@ -6,6 +7,6 @@ namespace Rossby.Core;
 public sealed record WeightedCrossEntropyConfig : LossConfig
 {
     /// <summary>Power of the class frequency that gives the class weight.</summary>
-    [Description("Power of the class frequency that gives the class weight [-2, 0].")]
+    [Description("Power of the class frequency that gives the class weight."), Range(-2.0, 0.0)]
     public double FrequencyExponent { get; init; } = -0.125;
 }

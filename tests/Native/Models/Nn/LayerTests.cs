@@ -110,6 +110,37 @@ public sealed class LayerTests
         Assert.Equal(0.75 * 20 + 0.25 * 10, y[11], 1e-12);
     }
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(3, 1)]
+    [InlineData(3, 2)]
+    [InlineData(4, 2)]
+    [InlineData(5, 2)]
+    [InlineData(5, 3)]
+    [InlineData(8, 4)]
+    public void A_transposed_convolution_with_zeros_beyond_the_edge_is_the_librarys(int kernel, int stride)
+    {
+        using var store = Store();
+        var layer = new ConvTranspose2d(store.Root / "up", 3, 4, kernel, stride, padding: Padding.Zero);
+        store.Find("up.bias")!.Assign(Numbers.Uniform(9, 4));
+        var x = Numbers.Uniform(5, 2, 3, 5, 7);
+        int crop = (kernel - stride + 1) / 2;
+        var expected = x.ConvTranspose2d(store.Find("up.weight")!.Value, store.Find("up.bias")!.Value, stride, crop, stride - kernel + 2 * crop);
+        SameValues(expected, x.Apply(layer));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Periodic_upsampling_is_the_librarys_on_a_map_with_a_margin_from_the_other_side(int factor)
+    {
+        var x = Numbers.Uniform(5, 2, 3, 5, 7);
+        var expected = x.PadCircular(1, 1, 0, 0).UpsampleBilinear2d((5 * factor, 9 * factor)).Narrow(3, factor, 7 * factor);
+        SameValues(expected, x.Apply(new BilinearUpsample(factor)));
+        GradientCheck.Of(t => t[0].UpsamplePeriodic(factor), [Numbers.Uniform(3, 1, 2, 3, 4).Contiguous(MemoryFormat.ChannelsLast)]);
+    }
+
     [Fact]
     public void Batch_norm_counts_batches_in_training_only()
     {

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Rossby.Core;
+
+namespace Rossby.Cli;
+
+/// <summary>The verbs, and the one place where what happens becomes an exit code.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command line on this thread, which then makes every libtorch call, and returns the process's exit code.</summary>
+    public static int Invoke(IReadOnlyList<string> arguments)
+    {
+        using var signals = new StopSignals();
+        var parsed = Create(signals).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) Terminal.Error(error.Message);
+            Terminal.Say($"See 'rossby {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
+            return ExitCode.Usage;
+        }
+        try
+        {
+            // No handler of System.CommandLine's own: signals and exceptions are ours.
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (RossbyException e)
+        {
+            Terminal.Error(e.Message);
+            return e.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.Error("interrupted; nothing was left half-written");
+            return signals.ExitCode;
+        }
+        catch (IOException e)
+        {
+            Terminal.Error(e.Message);
+            return ExitCode.InputOutput;
+        }
+#pragma warning disable CA1031 // The top of the program: whatever else arrives here is our mistake and is shown whole.
+        catch (Exception e)
+        {
+            Terminal.Error($"this is a bug in rossby {Versions.Rossby}; please report it with the text below and your pipeline.json");
+            Terminal.Say(e.ToString());
+            return ExitCode.InternalError;
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>The command with all its verbs.</summary>
+    public static RootCommand Create(StopSignals signals) => new("Finds tropical cyclones and atmospheric rivers in climate data: one pipeline.json, from NetCDF to scored masks.")
+    {
+        ValidateVerb.Create(),
+        SchemaVerb.Create(),
+    };
+}

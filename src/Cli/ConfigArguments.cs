@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Rossby.Core;
+
+namespace Rossby.Cli;
+
+/// <summary>The arguments of every verb that reads a pipeline: the file and its overrides.</summary>
+internal sealed class ConfigArguments
+{
+    readonly Argument<string> file = new("FILE")
+    {
+        Description = "The experiment: a pipeline.json",
+        DefaultValueFactory = _ => "pipeline.json",
+    };
+
+    readonly Option<string[]> set = new("--set")
+    {
+        Description = "Override one value, such as --set train.epochs=3; may be given again; recorded in the provenance",
+        HelpName = "PATH=VALUE",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary>Adds them to a verb.</summary>
+    public ConfigArguments(Command verb)
+    {
+        verb.Add(file);
+        verb.Add(set);
+    }
+
+    /// <summary>Reads and checks the file.</summary>
+    public LoadedConfig Load(ParseResult parsed) => ConfigFile.Load(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? []);
+}

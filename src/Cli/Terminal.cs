@@ -1,0 +1,71 @@
+namespace Rossby.Cli;
+
+/// <summary>Standard output, which carries results only, and standard error, which carries everything else; neither ever gets colour codes when it is a pipe.</summary>
+internal static class Terminal
+{
+    static readonly Lock Gate = new();
+    static int liveWidth;
+
+    /// <summary>Whether standard error is a person's terminal that can redraw a line.</summary>
+    public static bool IsLive { get; } = !Console.IsErrorRedirected
+        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb")
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    /// <summary>One line of result on standard output.</summary>
+    public static void Result(string line)
+    {
+        lock (Gate)
+        {
+            Erase();
+            Console.Out.WriteLine(line);
+            Console.Out.Flush();
+        }
+    }
+
+    /// <summary>One line on standard error.</summary>
+    public static void Say(string line)
+    {
+        lock (Gate)
+        {
+            Erase();
+            Console.Error.WriteLine(line);
+        }
+    }
+
+    /// <summary>What went wrong, each line of it marked.</summary>
+    public static void Error(string message)
+    {
+        foreach (string line in message.Split('\n')) Say(line.StartsWith(' ') ? line : $"rossby: error: {line}");
+    }
+
+    /// <summary>Draws the line that the next call replaces; only where <see cref="IsLive"/>.</summary>
+    public static void Redraw(string line)
+    {
+        lock (Gate)
+        {
+            int width = Math.Max(20, WindowWidth() - 1);
+            string shown = line.Length <= width ? line : line[..width];
+            Console.Error.Write("\r" + shown.PadRight(liveWidth));
+            liveWidth = shown.Length;
+        }
+    }
+
+    static void Erase()
+    {
+        if (liveWidth == 0) return;
+        Console.Error.Write("\r" + new string(' ', liveWidth) + "\r");
+        liveWidth = 0;
+    }
+
+    static int WindowWidth()
+    {
+        try
+        {
+            return Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            return 80;
+        }
+    }
+}

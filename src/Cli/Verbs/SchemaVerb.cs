@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Rossby.Core;
+
+namespace Rossby.Cli;
+
+/// <summary><c>rossby schema</c>: what editors check a pipeline.json against.</summary>
+internal static class SchemaVerb
+{
+    public static Command Create()
+    {
+        var verb = new Command("schema", "Print the JSON schema of pipeline.json, as committed in pipeline.schema.json.");
+        verb.SetAction(_ =>
+        {
+            Console.Out.Write(PipelineSchema.Json());
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace Rossby.Core;
+
+/// <summary>Reads <c>pipeline.json</c>: JSON with comments and trailing commas, held against the schema and against what the sections ask of each other.</summary>
+public static class ConfigFile
+{
+    /// <summary>Reads and checks a config; all that is wrong with it is reported together.</summary>
+    /// <param name="path">The file; the <c>-</c> of standard input is not taken, since input paths are relative to the file.</param>
+    /// <param name="overrides"><c>PATH=VALUE</c> each, applied in order and checked like the file's own values.</param>
+    /// <exception cref="InputMissingException">There is no such file, or it cannot be opened.</exception>
+    /// <exception cref="ConfigException">It is not JSON, or does not describe an experiment; each finding names file, line and column.</exception>
+    /// <exception cref="UsageException">An override is not of the form <c>PATH=VALUE</c>.</exception>
+    public static LoadedConfig Load(string path, IEnumerable<string> overrides)
+    {
+        string[] given = [.. overrides];
+        var changes = given.Select(ConfigOverride.Parse).ToList();
+        var findings = new ConfigFindings();
+        byte[] utf8 = Read(path);
+        var root = ConfigParser.ParseFile(path, utf8, findings);
+        foreach (var change in changes) change.Apply(root, () => Defaults(path, utf8), findings);
+        return new LoadedConfig
+        {
+            Config = Build(root, findings),
+            File = path,
+            Folder = Path.GetDirectoryName(Path.GetFullPath(path))!,
+            Overrides = given,
+        };
+    }
+
+    /// <summary>The config as <c>config.json</c> holds it: every default written out.</summary>
+    public static string ToJson(PipelineConfig config) => JsonSerializer.Serialize(config, PipelineJson.Default.PipelineConfig) + "\n";
+
+    static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputMissingException($"{path}: no such file (in {Environment.CurrentDirectory}).", e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new InputMissingException($"{path}: cannot be opened: {e.Message}", e);
+        }
+    }
+
+    static PipelineConfig Build(ConfigNode root, ConfigFindings findings)
+    {
+        new SchemaCheck(findings).Check(root, PipelineSchema.Tree());
+        findings.ThrowIfAny();
+        ConfigDefaults.Fill(root);
+        var config = JsonSerializer.Deserialize(root.ToUtf8(), PipelineJson.Default.PipelineConfig)!;
+        findings.Learn(root);
+        PipelineRules.Check(config, findings);
+        findings.ThrowIfAny();
+        return config;
+    }
+
+    // The file with its defaults, for overrides inside a section that it leaves out.
+    static ConfigNode Defaults(string path, byte[] utf8)
+    {
+        var root = ConfigParser.ParseFile(path, utf8, new ConfigFindings());
+        ConfigDefaults.Fill(root);
+        return root;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace Rossby.Core;
+
+/// <summary>The canonical JSON of the sections that a stage reads: a stage is redone when it changes.</summary>
+public static class ConfigSections
+{
+    /// <summary>The sections of one stage of <see cref="StageName"/>.</summary>
+    /// <exception cref="ArgumentException">There is no such stage.</exception>
+    public static string Of(string stage, PipelineConfig config)
+    {
+        var all = JsonSerializer.SerializeToElement(config, PipelineJson.Default.PipelineConfig);
+        // Only generated weather depends on the seed; ingest of files does not.
+        bool seeded = config.Ingest.Source is SyntheticSourceConfig;
+        return stage switch
+        {
+            StageName.Ingest => Join(all, seeded ? ["ingest", "seed"] : ["ingest"]),
+            StageName.Stage => Join(all, ["stage"]),
+            StageName.Train => Join(all, ["model", "train", "seed"]),
+            StageName.Eval => Join(all, ["model", "eval"]),
+            _ => throw new ArgumentException($"No stage is called {stage}.", nameof(stage)),
+        };
+    }
+
+    static string Join(JsonElement config, IEnumerable<string> names) =>
+        "{" + string.Join(',', names.Select(n => $"\"{n}\":{CanonicalJson.Of(config.GetProperty(n))}")) + "}";
+}

@@ -1,0 +1,31 @@
+namespace Rossby.Core;
+
+/// <summary>Names of files and variables, and times in file names.</summary>
+internal static class SourceRules
+{
+    static readonly string[] TimeParts = ["yyyy", "MM", "dd"];
+
+    public static void Check(SourceConfig source, ConfigFindings findings)
+    {
+        if (source is FilesSourceConfig files) Check(files, findings);
+    }
+
+    static void Check(FilesSourceConfig files, ConfigFindings findings)
+    {
+        for (int i = 0; i < files.Paths.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(files.Paths[i])) findings.Add($"$.ingest.source.paths[{i}]", "must name a file or a glob");
+        }
+        string[] known = [.. ClimateChannels.All.Select(c => c.Name)];
+        foreach (var (channel, variable) in files.Variables)
+        {
+            string path = ConfigNode.Child("$.ingest.source.variables", channel);
+            if (!known.Contains(channel)) findings.Add(path, $"unknown channel; {Suggestion.For(channel, known)}");
+            string[] parts = variable.Split('@');
+            bool level = parts.Length == 1 || (parts.Length == 2 && double.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out double hPa) && hPa > 0);
+            if (parts[0].Length == 0 || !level) findings.Add(path, $"must be a variable's name, or name@level with the level in hPa such as 'u@850', got \"{variable}\"");
+        }
+        if (files.TimeFromName is { } pattern && TimeParts.Where(p => !pattern.Contains(p, StringComparison.Ordinal)).ToList() is [var missing, ..])
+            findings.Add("$.ingest.source.timeFromName", $"must hold yyyy, MM and dd (and HH if the hour is there), such as '*_yyyyMMddHH_*'; {missing} is missing in \"{pattern}\"");
+    }
+}

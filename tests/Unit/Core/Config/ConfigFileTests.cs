@@ -1,0 +1,59 @@
+using Rossby.Core;
+using Xunit;
+
+namespace Rossby.Tests.Unit;
+
+public class ConfigFileTests
+{
+    [Fact]
+    public void Comments_and_trailing_commas_are_read_and_what_is_left_out_has_its_documented_default()
+    {
+        var config = ConfigText.Load(ConfigText.Synthetic).Config;
+        Assert.Equal(3, config.Train.Epochs);
+        Assert.Equal(8, config.Train.BatchSize);
+        Assert.Equal(1ul, config.Seed);
+        Assert.Equal(96, Assert.IsType<SyntheticSourceConfig>(config.Ingest.Source).Height);
+        Assert.Equal(1e-6, Assert.IsType<AdamWConfig>(config.Train.Optimizer).Epsilon);
+        Assert.Equal([3, 4, 6, 3], Assert.IsType<DeepLabV3PlusResNet50Config>(config.Model).Units);
+        Assert.Null(config.Train.Threads);
+    }
+
+    [Fact]
+    public void The_resolved_config_reads_back_as_the_same_experiment()
+    {
+        var config = ConfigText.Load(ConfigText.Synthetic).Config;
+        string resolved = ConfigFile.ToJson(config);
+        Assert.Equal(resolved, ConfigFile.ToJson(ConfigText.Load(resolved).Config));
+        Assert.Contains("\"beta2\": 0.999", resolved, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_does_not_exist_is_a_missing_input()
+    {
+        var e = Assert.Throws<InputMissingException>(() => ConfigFile.Load("nowhere/p.json", []));
+        Assert.Equal(66, e.ExitCode);
+        Assert.Contains("nowhere/p.json", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_override_replaces_a_value_wherever_the_file_says_or_leaves_it()
+    {
+        var config = ConfigText.Load(ConfigText.Synthetic, "train.epochs=5", "train.optimizer.learningRate=0.25", "name=other", "model.atrousRates=[1,2,3]", "train.threads=2").Config;
+        Assert.Equal(5, config.Train.Epochs);
+        Assert.Equal(0.25, Assert.IsType<AdamWConfig>(config.Train.Optimizer).LearningRate);
+        Assert.Equal("other", config.Name);
+        Assert.Equal([1, 2, 3], Assert.IsType<DeepLabV3PlusResNet50Config>(config.Model).AtrousRates);
+        Assert.Equal(2, config.Train.Threads);
+    }
+
+    [Fact]
+    public void An_override_is_checked_like_the_file_and_named_as_where_the_mistake_is()
+    {
+        Assert.Equal(
+            ["--set train.epochs=none: $.train.epochs: expected a whole number, got \"none\"", "--set train.epoch=4: $.train.epoch: unknown key; did you mean 'epochs'?"],
+            ConfigText.Findings(ConfigText.Synthetic, "train.epochs=none", "train.epoch=4"));
+        Assert.Equal(["--set train.batchSize=400: $.train.batchSize: must be at most 256, the training split's share of 365 time steps, got 400"],
+            ConfigText.Findings(ConfigText.Synthetic, "train.batchSize=400"));
+        Assert.Equal(2, Assert.Throws<UsageException>(() => ConfigText.Load(ConfigText.Synthetic, "train.epochs")).ExitCode);
+    }
+}
