@@ -3,10 +3,10 @@ using Rossby.Core;
 namespace Rossby.Eval;
 
 /// <summary>Colours every pixel of a map from the cell under it: the field, the prediction as a translucent fill, what is undecided hatched.</summary>
-internal sealed class FieldRaster(LatLonGrid grid, ReadOnlyMemory<float> field, ReadOnlyMemory<byte>? prediction, ReadOnlyMemory<byte>? label, ValueRange range)
+internal sealed class FieldRaster(LatLonGrid grid, float[] field, byte[]? prediction, byte[]? label, ValueRange range)
 {
     /// <summary>How much of the field's colour a fill covers.</summary>
-    public const double FillOpacity = 0.55;
+    public const double FillOpacity = 0.6;
 
     const int HatchPixels = 12;
 
@@ -28,10 +28,10 @@ internal sealed class FieldRaster(LatLonGrid grid, ReadOnlyMemory<float> field, 
                     continue;
                 }
                 int cell = row * grid.Width + columns[x];
-                var colour = Ground(field.Span[cell]);
+                var colour = Ground(field[cell]);
                 // Undecided cells enter no score: the stripes say so.
-                if (label is { } decided && decided.Span[cell] == SegmentationClass.Ignore && (x + y) % HatchPixels < 2) colour = colour.Under(MapColours.Hatch, 0.75);
-                if (prediction is { } predicted && MapColours.Fill(predicted.Span[cell]) is { } fill) colour = colour.Under(fill, FillOpacity);
+                if (label is not null && label[cell] == SegmentationClass.Ignore && (x + y) % HatchPixels < 2) colour = colour.Under(MapColours.Hatch, 0.75);
+                if (prediction is not null && MapColours.Fill(prediction[cell]) is { } fill) colour = colour.Under(fill, FillOpacity);
                 pixels[y * width + x] = colour.Pixel;
             }
         }

@@ -23,4 +23,15 @@ public readonly record struct ValueRange(double Low, double High)
         (low, high) = (there[0], there[^1]);
         return high > low ? new ValueRange(low, high) : new ValueRange(low - 0.5, low + 0.5);
     }
+
+    /// <summary>The smallest and the largest value that are there.</summary>
+    internal static ValueRange Spread(ReadOnlySpan<float> field)
+    {
+        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        foreach (float value in field)
+        {
+            if (float.IsFinite(value)) (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        }
+        return new ValueRange(low, high);
+    }
 }
