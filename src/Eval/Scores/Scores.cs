@@ -37,6 +37,9 @@ public sealed record Scores
     /// <summary>The same by area.</summary>
     public required double IgnoredAreaShare { get; init; }
 
+    /// <summary>The headline: the network's mean IoU over the classes present, every decided cell counting one.</summary>
+    public double? MeanIou => Network.Cells.MeanIou;
+
     /// <summary>The network.</summary>
     public required MethodScores Network { get; init; }
 
@@ -47,11 +50,11 @@ public sealed record Scores
     public MethodScores? BestBaseline(int classIndex) =>
         Baselines.Where(b => b.Cells.Classes[classIndex].Iou is not null).MaxBy(b => b.Cells.Classes[classIndex].Iou);
 
-    /// <summary>What the command line prints: the headline, one line a class, the ignored share.</summary>
+    /// <summary>What the command line prints: the headline, then one line a class.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Summary =>
     [
-        $"mean IoU: {Text(Network.Cells.MeanIou)}" + (Network.Cells.ClassesPresent < SegmentationClass.Count
+        $"mean IoU: {Text(MeanIou)}" + (Network.Cells.ClassesPresent < SegmentationClass.Count
             ? $" (over the {Network.Cells.ClassesPresent} classes present)"
             : ""),
         .. Network.Cells.Classes.Select(ClassLine),
