@@ -50,7 +50,11 @@ public static class CommandLine
     /// <summary>The command with all its verbs.</summary>
     public static RootCommand Create(StopSignals signals) => new("Finds tropical cyclones and atmospheric rivers in climate data: one pipeline.json, from NetCDF to scored masks.")
     {
+        IngestVerb.Create(signals),
+        StageVerb.Create(signals),
         ValidateVerb.Create(),
+        DoctorVerb.Create(),
+        NotebookVerb.Create(),
         SchemaVerb.Create(),
     };
 }

@@ -22,6 +22,10 @@ public static class ConfigSections
         };
     }
 
+    /// <summary>SHA-256 of the canonical JSON of a whole config, in hex.</summary>
+    public static string HashOfAll(PipelineConfig config) =>
+        StageHashes.Hash(CanonicalJson.Of(JsonSerializer.SerializeToElement(config, PipelineJson.Default.PipelineConfig)));
+
     static string Join(JsonElement config, IEnumerable<string> names) =>
         "{" + string.Join(',', names.Select(n => $"\"{n}\":{CanonicalJson.Of(config.GetProperty(n))}")) + "}";
 }

@@ -1,0 +1,76 @@
+using Rossby.Cairo;
+using Rossby.Core;
+using Rossby.Hdf5;
+using Rossby.NetCdf;
+using Rossby.Torch;
+
+namespace Rossby.Cli;
+
+/// <summary>Looks at the machine as a run would meet it.</summary>
+internal static class Doctor
+{
+    /// <summary>Everything, in the order in which it is shown.</summary>
+    public static IReadOnlyList<DoctorFinding> Look() =>
+    [
+        new("rossby", $"{Versions.Rossby} in {AppContext.BaseDirectory}"),
+        new("machine", FormattableString.Invariant($"{Machine.CpuModel}; {Machine.CpuFeatures}; {Environment.ProcessorCount} cores for this process; {Machine.MemoryGiB:0.#} GiB")),
+        new("system", $"{Machine.OperatingSystem}; .NET {Environment.Version}"),
+        // netCDF before HDF5, so that both use one libhdf5; libtorch last, since it takes the longest.
+        Library(NativeLibraries.NetCdf, path => $"{NetCdfLibrary.Version}, {path}"),
+        Library(NativeLibraries.Hdf5, path => $"{H5Library.Version}, {path}; {(H5Library.IsThreadSafe ? "built thread-safe" : "not built thread-safe (calls are serialised anyway)")}"),
+        Library(NativeLibraries.Cairo, path => $"{CairoLibrary.Version}, {path}"),
+        Library(NativeLibraries.Torch, DescribeTorch),
+        Coastlines(),
+        new("MPI", "comes with a later version; this one runs as one process"),
+        new("NCCL", "comes with a later version"),
+        new("udunits", "comes with a later version; common units are converted by Rossby itself"),
+    ];
+
+    static DoctorFinding Library(NativeLibrarySpec library, Func<string, string> describe)
+    {
+        try
+        {
+            return new DoctorFinding(library.Name, describe(LibraryFinder.Load(library).Path));
+        }
+        catch (RossbyException e)
+        {
+            return new DoctorFinding(library.Name, e.Message, IsMissing: true);
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException or TypeInitializationException)
+        {
+            return new DoctorFinding(library.Name, $"loads, but is not what it should be: {e.Message}\nSet {library.EnvironmentVariable} to the full path of another.", IsMissing: true);
+        }
+    }
+
+    static string DescribeTorch(string shim)
+    {
+        TorchRuntime.Initialize(Environment.ProcessorCount, sharedCores: false);
+        string core = LibraryFinder.MappedPath("libtorch_cpu.so") ?? "libtorch_cpu.so";
+        string abi = TorchInfo.BuildConfiguration.Contains("_GLIBCXX_USE_CXX11_ABI=0", StringComparison.Ordinal) ? "pre-C++11 ABI" : "C++11 ABI";
+        string cuda = TorchInfo.CudaDevices switch
+        {
+            0 => "no CUDA device (CPU build, or none in this machine)",
+            1 => "1 CUDA device",
+            var n => $"{n} CUDA devices",
+        };
+        return $"{TorchInfo.Version}, {core}; {abi}\n"
+            + $"shim {shim}\n"
+            + $"{TorchThreads.IntraOp} threads in an operation, {TorchThreads.InterOp} operation at a time; OpenMP {TorchInfo.OpenMpVersion}\n"
+            + $"kernels {TorchInfo.CpuCapability}, oneDNN {TorchInfo.OneDnnVersion}; BLAS {Blas()}\n"
+            + cuda;
+    }
+
+    // The reference BLAS works and is 20 times slower: the commonest reason for a slow run on Debian.
+    static string Blas() => TorchInfo.BlasPath switch
+    {
+        null => "none mapped by a known name",
+        var path when path.Contains("openblas", StringComparison.Ordinal) || path.Contains("mkl", StringComparison.Ordinal) => path,
+        var path => $"{path} (slow: apt-get install libopenblas0-openmp)",
+    };
+
+    static DoctorFinding Coastlines()
+    {
+        string? file = Rossby.Eval.CoastlineFinder.Find();
+        return new DoctorFinding("coastlines", file ?? "none: maps are drawn without (apt-get install gmt-gshhg-low)");
+    }
+}

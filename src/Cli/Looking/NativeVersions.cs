@@ -1,0 +1,31 @@
+using Rossby.Cairo;
+using Rossby.Core;
+using Rossby.Hdf5;
+using Rossby.NetCdf;
+using Rossby.Torch;
+
+namespace Rossby.Cli;
+
+/// <summary>Loads every native library that a run uses, in the order that they need, and says what was loaded.</summary>
+internal static class NativeVersions
+{
+    /// <summary>Name to version and path.</summary>
+    /// <exception cref="LibraryMissingException">One cannot be loaded.</exception>
+    public static IReadOnlyDictionary<string, string> Load(int threads)
+    {
+        // Settings that libtorch reads once, as it loads, come first.
+        LibraryFinder.Load(NativeLibraries.NetCdf);
+        TorchRuntime.Initialize(threads, sharedCores: false);
+        var versions = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [NativeLibraries.NetCdf.Name] = Describe(NativeLibraries.NetCdf, NetCdfLibrary.Version),
+            [NativeLibraries.Hdf5.Name] = Describe(NativeLibraries.Hdf5, H5Library.Version.ToString()),
+            [NativeLibraries.Cairo.Name] = Describe(NativeLibraries.Cairo, CairoLibrary.Version),
+            [NativeLibraries.Torch.Name] = $"{TorchInfo.Version} ({LibraryFinder.MappedPath("libtorch_cpu.so") ?? LibraryFinder.Load(NativeLibraries.Torch).Path})",
+        };
+        if (TorchInfo.BlasPath is { } blas) versions["BLAS"] = blas;
+        return versions;
+    }
+
+    static string Describe(NativeLibrarySpec library, string version) => $"{version} ({LibraryFinder.Load(library).Path})";
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Rossby.Cli;
+
+/// <summary>What a stage says: on standard error as <c>train: ...</c>, and in the run's log with its time.</summary>
+internal sealed class StageLogger(string stage, LogFile? file) : ILogger
+{
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (!IsEnabled(logLevel)) return;
+        string level = logLevel switch
+        {
+            LogLevel.Warning => "warning",
+            LogLevel.Error or LogLevel.Critical => "error",
+            _ => "info",
+        };
+        string text = formatter(state, exception) + (exception is null ? "" : $"\n{exception}");
+        Terminal.Say(level == "info" ? $"{stage}: {text}" : $"{stage}: {level}: {text}");
+        file?.Write(level, $"{stage}: {text}");
+    }
+}

@@ -1,0 +1,49 @@
+using Rossby.Core;
+using Rossby.Hdf5;
+using Rossby.Ingest;
+using Rossby.NetCdf;
+
+namespace Rossby.Cli;
+
+/// <summary>Sources to shards. The set lies under its own hash, so other runs that ask for the same share it.</summary>
+internal sealed class IngestPipelineStage : IPipelineStage
+{
+    readonly RunSession session;
+
+    /// <exception cref="InputMissingException">A source file is missing.</exception>
+    public IngestPipelineStage(RunSession session)
+    {
+        this.session = session;
+        var files = IngestInputs.Files(session.Config.Ingest, session.Loaded.Folder);
+        string inputs = session.Hashes.OfAll(files, new ProgressLine(Name, TimeProvider.System), session.Stop);
+        Hashes = new StageHashes(StageCode.Ingest, StageHashes.Hash(ConfigSections.Of(Name, session.Config)), inputs);
+        Data = new DataFolder(Path.Combine(session.Config.Data, Hashes.Short));
+    }
+
+    public string Name => StageName.Ingest;
+
+    public StageHashes Hashes { get; }
+
+    /// <summary>The set.</summary>
+    public DataFolder Data { get; }
+
+    public string Output => Data.Path;
+
+    public IReadOnlyList<string> Outputs => [];
+
+    public bool IsPresent
+    {
+        get
+        {
+            if (!File.Exists(Data.Manifest)) return false;
+            return ManifestFile.Read(Data.Manifest).Shards.All(s => new FileInfo(Path.Combine(Data.Path, s.File)) is { Exists: true } f && f.Length == s.Bytes);
+        }
+    }
+
+    public void Run(CancellationToken cancellation)
+    {
+        // Another run may ask for the same set at this moment.
+        using var lease = FolderLease.Take(Path.Combine(Data.Path, "lease.json"), TimeProvider.System);
+        if (!IsPresent) IngestStage.Run(session.Config.Ingest, session.Context(Name, Data), cancellation);
+    }
+}

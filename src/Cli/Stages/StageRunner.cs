@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using Rossby.Core;
+
+namespace Rossby.Cli;
+
+/// <summary>Brings the stages of a run up to date, in order, up to the one that was asked for.</summary>
+internal sealed class StageRunner
+{
+    readonly RunSession session;
+    readonly string last;
+    readonly IngestPipelineStage ingest;
+    readonly List<IPipelineStage> stages;
+    RunProvenance? provenance;
+
+    public StageRunner(RunSession session, string last)
+    {
+        (this.session, this.last) = (session, last);
+        ingest = new IngestPipelineStage(session);
+        stages =
+        [
+            ingest,
+            new StagingPipelineStage(session, ingest, StagedShardsAreNeeded),
+        ];
+    }
+
+    /// <summary>Does what is not done.</summary>
+    /// <param name="only">Refuses to do earlier stages.</param>
+    /// <exception cref="InputMissingException">With <paramref name="only"/>, an earlier stage is not up to date.</exception>
+    public void Run(bool only)
+    {
+        foreach (var stage in stages)
+        {
+            session.Stop.ThrowIfCancellationRequested();
+            var logger = session.Logger(stage.Name);
+            if (IsDone(stage)) logger.LogInformation("done already ({Output})", stage.Output);
+            else if (only && stage.Name != last) throw new InputMissingException($"{stage.Name} is not up to date for this config, and --only forbids to do it. Run without --only.");
+            else Do(stage, logger);
+            if (stage.Name == last) break;
+        }
+        provenance?.Finish(DataRoot());
+    }
+
+    bool IsDone(IPipelineStage stage)
+    {
+        if (!stage.IsPresent) return false;
+        if (session.Ledger.IsDone(stage.Name, stage.Hashes)) return true;
+        if (stage != ingest) return false;
+        // Another run made the set that this one asks for: its folder's name is the hash.
+        session.Ledger.Start(stage.Name, stage.Hashes, stage.Output);
+        session.Ledger.Finish(stage.Name);
+        return true;
+    }
+
+    void Do(IPipelineStage stage, ILogger logger)
+    {
+        provenance ??= RunProvenance.Begin(session);
+        var hashes = stage.Hashes;
+        var before = session.Ledger[stage.Name];
+        if (before?.Hashes != hashes)
+        {
+            foreach (string kept in OutputHistory.SetAside(stage.Outputs, before?.Hashes.Short ?? "unrecorded")) logger.LogInformation("earlier output kept as {Kept}", kept);
+        }
+        session.Ledger.Start(stage.Name, hashes, stage.Output);
+        long start = TimeProvider.System.GetTimestamp();
+        stage.Run(session.Stop);
+        session.Ledger.Finish(stage.Name);
+        logger.LogInformation("done in {Time} ({Output})", ProgressLine.Duration(TimeProvider.System.GetElapsedTime(start)), stage.Output);
+        provenance.Update(DataRoot());
+    }
+
+    bool StagedShardsAreNeeded()
+    {
+        if (last is StageName.Ingest or StageName.Stage) return true;
+        return stages.Skip(2).TakeWhile(s => StageName.All.ToList().IndexOf(s.Name) <= StageName.All.ToList().IndexOf(last)).Any(s => !IsDone(s));
+    }
+
+    string? DataRoot() => File.Exists(ingest.Data.Manifest) ? ManifestFile.Read(ingest.Data.Manifest).DataRoot : null;
+}

@@ -1,0 +1,23 @@
+using Rossby.Core;
+using Rossby.Staging;
+
+namespace Rossby.Cli;
+
+/// <summary>Shards to the node.</summary>
+internal sealed class StagingPipelineStage(RunSession session, IngestPipelineStage ingest, Func<bool> isNeeded) : IPipelineStage
+{
+    public string Name => StageName.Stage;
+
+    public StageHashes Hashes => new(StageCode.Stage, StageHashes.Hash(ConfigSections.Of(Name, session.Config)), ManifestFile.Read(ingest.Data.Manifest).DataRoot);
+
+    public string Output => "on this node";
+
+    public IReadOnlyList<string> Outputs => [];
+
+    // Copies that no later stage will read need not be there: on another node, or after the job's own folder was cleared.
+    public bool IsPresent => !isNeeded() || StagingStage.IsStaged(session.Config.Stage, Context);
+
+    RunContext Context => session.Context(Name, ingest.Data);
+
+    public void Run(CancellationToken cancellation) => StagingStage.Run(session.Config.Stage, Context, cancellation);
+}

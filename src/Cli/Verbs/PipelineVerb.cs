@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Rossby.Core;
+
+namespace Rossby.Cli;
+
+/// <summary>What <c>run</c> and the verbs of single stages have in common.</summary>
+internal static class PipelineVerb
+{
+    /// <summary>A verb that brings a run up to date as far as one stage.</summary>
+    /// <param name="name">The verb.</param>
+    /// <param name="description">Its line in the help.</param>
+    /// <param name="last">The stage to which it goes.</param>
+    /// <param name="canBeOnly">Whether <c>--only</c> is offered.</param>
+    /// <param name="signals">What stops it.</param>
+    public static Command Create(string name, string description, string last, bool canBeOnly, StopSignals signals)
+    {
+        var verb = new Command(name, description);
+        var config = new ConfigArguments(verb);
+        var verify = new Option<bool>("--verify") { Description = "Read source files again even if path, size and time are as recorded" };
+        var only = new Option<bool>("--only") { Description = "Do not bring earlier stages up to date; exit 66 when they are not" };
+        verb.Add(verify);
+        if (canBeOnly) verb.Add(only);
+        verb.SetAction(parsed =>
+        {
+            var loaded = config.Load(parsed);
+            using var session = RunSession.Open(loaded, parsed.GetValue(verify), signals.Token);
+            bool announces = last is StageName.Train or StageName.Eval;
+            if (announces) Terminal.Result($"ranks: {session.Communicator.Size}");
+            try
+            {
+                new StageRunner(session, last).Run(canBeOnly && parsed.GetValue(only));
+            }
+            catch (Exception e)
+            {
+                session.Record(name, e);
+                throw;
+            }
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+}
