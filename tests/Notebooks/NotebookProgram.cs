@@ -7,6 +7,7 @@ static class NotebookProgram
 {
     static readonly string Configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
-    public static CommandResult Run(params IEnumerable<string> arguments) =>
-        Command.Run("dotnet", [RepositoryRoot.In("artifacts", "bin", "Rossby.NotebookRunner", Configuration, "Rossby.NotebookRunner.dll"), .. arguments], seconds: 120);
+    public static CommandResult Run(IEnumerable<string> arguments, Dictionary<string, string?>? environment = null) => Command.Run(
+        "dotnet", [RepositoryRoot.In("artifacts", "bin", "Rossby.NotebookRunner", Configuration, "Rossby.NotebookRunner.dll"), .. arguments],
+        environment: environment, seconds: 120);
 }
