@@ -28,11 +28,11 @@ public sealed class ConvTranspose2d(
     readonly int before = (kernel - 1 - (kernel - stride + 1) / 2) / stride;
     readonly int after = (stride - 1 + (kernel - stride + 1) / 2) / stride;
 
-    // libtorch's own CPU kernel is ten times slower than its convolutions, so each of the stride x stride phases r of the output is
-    // computed as channels of one ordinary convolution over q, and the phases are then woven together.
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)
     {
+        // libtorch's own CPU kernel is ten times slower than its convolutions, so each of the stride x stride phases r of the output is
+        // computed as channels of one ordinary convolution over q, and the phases are then woven together.
         long batch = x.Shape[0], height = x.Shape[2], width = x.Shape[3];
         var wide = padding == Padding.Zero
             ? x.PadConstant([before, after, before, after])

@@ -16,13 +16,13 @@ public static unsafe class TorchInfo
     public static string ParallelInfo => Ask(2);
 
     /// <summary>The instruction set that its kernels use, such as <c>AVX512</c>.</summary>
-    public static string CpuCapability => Ask(3);
+    public static string CpuCapability => AfterInBuild("CPU capability usage:");
 
-    /// <summary>The version of oneDNN in it.</summary>
-    public static string OneDnnVersion => Ask(4);
+    /// <summary>The version of oneDNN in it, such as <c>v2.6.3</c>; empty if it has none.</summary>
+    public static string OneDnnVersion => AfterInBuild("DNN ");
 
     /// <summary>The OpenMP that it uses.</summary>
-    public static string OpenMpVersion => Ask(5);
+    public static string OpenMpVersion => AfterInBuild("OpenMP ");
 
     /// <summary>The file of the BLAS in this process, or null if none is mapped by that name.</summary>
     public static string? BlasPath
@@ -46,6 +46,17 @@ public static unsafe class TorchInfo
 
     /// <summary>Native tensor handles alive in this process: scopes' tensors, owned tensors and parameters.</summary>
     public static long LiveHandles => Shim.rt_live_handles();
+
+    // libtorch has functions for these too, but renames them from version to version; the text has stayed.
+    static string AfterInBuild(string words)
+    {
+        foreach (string line in BuildConfiguration.Split('\n'))
+        {
+            int at = line.IndexOf(words, StringComparison.Ordinal);
+            if (at >= 0) return line[(at + words.Length)..].Split('(')[0].Trim();
+        }
+        return "";
+    }
 
     static string Ask(int what)
     {

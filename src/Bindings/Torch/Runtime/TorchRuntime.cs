@@ -28,7 +28,4 @@ public static class TorchRuntime
         TorchException.Check(Shim.rt_set_flush_denormal(on ? 1 : 0, out int supported), "flush denormals");
         return supported != 0;
     }
-
-    /// <summary>Whether CPU convolutions go through oneDNN; on unless switched off to compare.</summary>
-    public static void SetOneDnn(bool on) => TorchException.Check(Shim.rt_set_onednn(on ? 1 : 0), "onednn");
 }

@@ -24,7 +24,6 @@ RT_API int rt_set_threads(int intra_op, int inter_op);
 RT_API int rt_threads(int* intra_op, int* inter_op);
 RT_API int rt_set_deterministic(int on);
 RT_API int rt_set_flush_denormal(int on, int* supported);
-RT_API int rt_set_onednn(int on);
 
 // One tensor (tensor.cpp)
 RT_API void rt_free(rt_tensor t);

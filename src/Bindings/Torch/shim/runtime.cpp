@@ -3,7 +3,7 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
-#include <ATen/native/DispatchStub.h>
+#include <torch/csrc/api/include/torch/cuda.h>
 
 #include <cstring>
 
@@ -38,21 +38,6 @@ static std::string describe(int what) {
         case 0: return TORCH_VERSION;
         case 1: return at::show_config();
         case 2: return at::get_parallel_info();
-#if TORCH_VERSION_MAJOR >= 2
-        case 3: return at::get_cpu_capability();
-#else
-        // 1.13 keeps it to itself, but prints it.
-        case 3: {
-            std::string all = at::show_config();
-            auto at_ = all.find("CPU capability usage: ");
-            if (at_ == std::string::npos) return "unknown";
-            at_ += 22;
-            return all.substr(at_, all.find('\n', at_) - at_);
-        }
-#endif
-        case 4: return at::get_mkldnn_version();
-        case 5: return at::get_openmp_version();
-        case 6: return at::hasCUDA() ? "CUDA" : "CPU";
         default: return "";
     }
 }
@@ -74,7 +59,7 @@ int rt_info(int what, char* buffer, int size) {
     return length;
 }
 
-int rt_cuda_devices(int* count) DOES(*count = at::hasCUDA() ? static_cast<int>(at::detail::getCUDAHooks().getNumGPUs()) : 0)
+int rt_cuda_devices(int* count) DOES(*count = static_cast<int>(torch::cuda::device_count()))
 
 int rt_set_threads(int intra_op, int inter_op) DOES({
     at::set_num_threads(intra_op);
@@ -97,7 +82,5 @@ int rt_set_deterministic(int on) DOES({
 })
 
 int rt_set_flush_denormal(int on, int* supported) DOES(*supported = at::globalContext().setFlushDenormal(on != 0) ? 1 : 0)
-
-int rt_set_onednn(int on) DOES(at::globalContext().setUserEnabledMkldnn(on != 0))
 
 }  // extern "C"
