@@ -59,15 +59,16 @@ sealed class Climatology
     /// <summary>+1 at the height of the northern summer (20 July), -1 half a year later; the sea lags by a month.</summary>
     internal static double Season(double days, double lagDays = 0) => Math.Cos(2 * Math.PI * (days - 201 - lagDays) / 365);
 
-    /// <summary>Temperature at sea level of the climate, without weather, in K.</summary>
-    internal double T1000(int cell, double days) =>
-        t1000[cell] + t1000July[cell] * (Land[cell] * Season(days) + (1 - Land[cell]) * Season(days, lagDays: 30));
+    /// <summary>Temperature at sea level of the climate, without weather, in K; seasons as <see cref="Season"/> gives them for air and sea.</summary>
+    internal double T1000(int cell, double airSeason, double seaSeason) =>
+        t1000[cell] + t1000July[cell] * (Land[cell] * airSeason + (1 - Land[cell]) * seaSeason);
 
     /// <summary>Writes the climate of a day: pressure, temperatures, column humidity with the rain belt at its seasonal place.</summary>
     internal void Fill(double days, SyntheticFields fields)
     {
         int width = geometry.Width;
         double air = Season(days), sea = Season(days, lagDays: 30);
+        double[] rainBelt = RainBeltLatitudesDeg(geometry, sea);
         for (int row = 0; row < geometry.Height; row++)
         {
             double latitude = geometry.Grid.LatitudeDeg[row];
@@ -77,24 +78,24 @@ sealed class Climatology
                 double season = Land[i] * air + (1 - Land[i]) * sea;
                 fields.PSL[i] = (float)(pressure[i] + pressureJuly[i] * air);
                 fields.T1000[i] = (float)(t1000[i] + t1000July[i] * season);
-                fields.ColumnHumidity[i] = (float)(humidity[i] + humidityJuly[i] * air + RainBelt(latitude, column, sea));
+                fields.ColumnHumidity[i] = (float)(humidity[i] + humidityJuly[i] * air + RainBelt(latitude, rainBelt[column]));
             }
             fields.T500.AsSpan(row * width, width).Fill((float)(t500[row] + t500July[row] * air));
             fields.T200.AsSpan(row * width, width).Fill((float)(t200[row] + t200July[row] * air));
         }
     }
 
-    /// <summary>Latitude of the intertropical convergence over a longitude: it follows the sun, further over Asia and the warm pool.</summary>
-    internal static double RainBeltLatitudeDeg(double longitudeDeg, double season)
+    /// <summary>Latitude of the intertropical convergence over each column [W]: it follows the sun, further over Asia and the warm pool.</summary>
+    internal static double[] RainBeltLatitudesDeg(GridGeometry geometry, double season) => [.. geometry.Grid.LongitudeDeg.Select(longitude =>
     {
-        double asia = 0.5 + 0.5 * Math.Cos((longitudeDeg - 95) * Sphere.RadiansPerDegree);
+        double asia = 0.5 + 0.5 * Math.Cos((longitude - 95) * Sphere.RadiansPerDegree);
         return 5.5 - 2.5 * asia + season * (3 + 7 * asia * asia);
-    }
+    })];
 
-    double RainBelt(double latitude, int column, double season)
+    static double RainBelt(double latitude, double beltLatitude)
     {
         if (Math.Abs(latitude) > 35) return 0;
-        double away = (latitude - RainBeltLatitudeDeg(geometry.Grid.LongitudeDeg[column], season)) / 5.5;
+        double away = (latitude - beltLatitude) / 5.5;
         return 0.24 * Math.Exp(-0.5 * away * away);
     }
 }

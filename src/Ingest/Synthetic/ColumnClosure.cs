@@ -6,26 +6,26 @@ static class ColumnClosure
 
     internal static void Close(GridGeometry geometry, Climatology climatology, double days, SyntheticFields fields)
     {
-        double hour = (days - Math.Floor(days)) * 24;
+        double hour = (days - Math.Floor(days)) * 24, airSeason = Climatology.Season(days), seaSeason = Climatology.Season(days, lagDays: 30);
         for (int i = 0; i < geometry.Grid.CellCount; i++)
         {
             double land = climatology.Land[i], surfaceM = climatology.SurfaceHeightM[i], t1000 = fields.T1000[i];
             double localHour = hour + geometry.Grid.LongitudeDeg[i % geometry.Width] / 15, cosLatitude = geometry.SubRows(1)[i / geometry.Width].Cos;
-            double diurnal = land * cosLatitude * Math.Cos(2 * Math.PI * (localHour - 14) / 24);
+            double diurnal = land < 0.01 ? 0 : land * cosLatitude * Math.Cos(2 * Math.PI * (localHour - 14) / 24);
             double trefht = t1000 - LapseRatePerM * surfaceM + 2.5 * diurnal;
 
             // The sea hardly follows the weather, and freezes; land runs ahead of the air by day.
-            double sea = climatology.T1000(i, days) + 1, ice = Math.Clamp((FreezingSeaK - sea) / 3, 0, 1);
+            double sea = climatology.T1000(i, airSeason, seaSeason) + 1, ice = Math.Clamp((FreezingSeaK - sea) / 3, 0, 1);
             sea = Math.Max(sea, FreezingSeaK) * (1 - ice) + ice * Math.Min(trefht - 0.5, FreezingSeaK);
             fields.TREFHT[i] = (float)trefht;
             fields.TS[i] = (float)(land * (trefht + 3 * diurnal) + (1 - land) * sea);
 
             double psl = fields.PSL[i], meanK = MoistAir.VirtualTemperature(t1000 - 0.5 * LapseRatePerM * surfaceM, 0.005);
-            double ps = psl * Math.Exp(-surfaceM / (MoistAir.HeightPerKelvin * meanK));
+            double ps = surfaceM < 0.1 ? psl : psl * Math.Exp(-surfaceM / (MoistAir.HeightPerKelvin * meanK));
             fields.PS[i] = (float)ps;
 
             double wet = SoftClamp(fields.ColumnHumidity[i], 0.06, 0.95), storm = fields.TMQ[i];
-            double tmq = wet * MoistAir.ColumnPerHumidityKgPerSquareMetre * MoistAir.SaturationHumidity(t1000, 100_000) * Math.Exp(-surfaceM / 2300) + storm;
+            double tmq = wet * MoistAir.ColumnPerHumidityKgPerSquareMetre * MoistAir.SaturationHumidity(t1000, 100_000) * (surfaceM < 0.1 ? 1 : Math.Exp(-surfaceM / 2300)) + storm;
             // No column holds much more than 75 kg m-2.
             if (tmq > 58) tmq = 58 + 20 * (1 - Math.Exp(-(tmq - 58) / 20));
             fields.TMQ[i] = (float)tmq;

@@ -71,6 +71,6 @@ sealed class FilamentPopulation(ulong seed, FilamentKind kind, double aliveAtATi
     {
         int row = (int)Math.Round((place.LatitudeDeg + 90) / geometry.Grid.LatitudeSpacingDeg);
         int column = (int)(place.LongitudeDeg / geometry.Grid.LongitudeSpacingDeg) % geometry.Width;
-        return climatology.T1000(Math.Clamp(row, 0, geometry.Height - 1) * geometry.Width + column, days);
+        return climatology.T1000(Math.Clamp(row, 0, geometry.Height - 1) * geometry.Width + column, Climatology.Season(days), Climatology.Season(days, lagDays: 30));
     }
 }

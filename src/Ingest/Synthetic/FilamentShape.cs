@@ -82,7 +82,7 @@ struct FilamentShape : IStormShape
         double warm = Math.Min(1, state.Moisture / 20) * ends * Math.Exp(-0.5 * (d + 0.4 * hemisphere) * (d + 0.4 * hemisphere));
         sum.T1000 += 2.5 * warm;
         sum.T500 += 1.5 * warm;
-        sum.PRECT += 2.6e-10 * moisture * jet * (0.7 + 0.4 * s) * Math.Exp(-0.3 * d * d);
+        sum.PRECT += 4.5e-10 * moisture * jet * (0.7 + 0.4 * s) * Math.Exp(-0.3 * d * d);
     }
 
     public void Cell(int cell, in StormAnomaly mean)

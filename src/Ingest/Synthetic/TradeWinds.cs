@@ -6,6 +6,7 @@ static class TradeWinds
     internal static void Add(GridGeometry geometry, double season, SyntheticFields fields)
     {
         int width = geometry.Width;
+        double[] rainBelt = Climatology.RainBeltLatitudesDeg(geometry, season);
         for (int row = 0; row < geometry.Height; row++)
         {
             double latitude = geometry.Grid.LatitudeDeg[row], tropics = Math.Exp(-0.5 * latitude * latitude / (14 * 14));
@@ -13,7 +14,7 @@ static class TradeWinds
             for (int column = 0; column < width; column++)
             {
                 int i = row * width + column;
-                double away = latitude - Climatology.RainBeltLatitudeDeg(geometry.Grid.LongitudeDeg[column], season);
+                double away = latitude - rainBelt[column];
                 double convergence = -2.2 * Math.Tanh(away / 5) * tropics;
                 fields.U850[i] -= (float)(3.5 * tropics);
                 fields.UBOT[i] -= (float)(2.5 * tropics);
