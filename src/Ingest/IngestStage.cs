@@ -17,12 +17,14 @@ public static class IngestStage
     public static void Run(IngestConfig config, RunContext context, CancellationToken cancellation)
     {
         Prepare(context.Data);
-        var (files, folder, notice) = config.Source switch
+        var files = config.Source switch
         {
-            FilesSourceConfig given => (given, context.ConfigFolder, (string?)null),
+            FilesSourceConfig given => given,
+            SyntheticSourceConfig synthetic => Generate(synthetic, context, cancellation),
             _ => throw new InvalidOperationException($"No source for {config.Source.GetType().Name}."),
         };
-        var paths = IngestInputs.Files(files, folder);
+        string? notice = config.Source is SyntheticSourceConfig ? SyntheticSourceConfig.Notice : null;
+        var paths = IngestInputs.Files(files, context.ConfigFolder);
         var entries = SourceChecksums.Of(paths, cancellation);
         using var catalog = new SourceCatalog(paths, files, config.Channels, cancellation);
         var labeller = Labellers.Create(config.Labels, catalog.Has);
@@ -49,6 +51,13 @@ public static class IngestStage
             Shards = written.Shards,
             Sources = entries,
         });
+    }
+
+    static FilesSourceConfig Generate(SyntheticSourceConfig config, RunContext context, CancellationToken cancellation)
+    {
+        context.Logger.LogWarning("{Notice}", SyntheticSourceConfig.Notice);
+        var written = SyntheticWeather.Write(config, context.Seed, context.Data.Source, context.Progress, cancellation);
+        return new FilesSourceConfig { Paths = [.. written.Select(Path.GetFullPath)] };
     }
 
     // The manifest says that the set is whole: it goes first when the set is made anew.

@@ -131,7 +131,7 @@ public class IngestStageTests
         new WrittenSource().Write(folder["x.nc"]);
         using var stop = new CancellationTokenSource();
         var progress = new StopAfter(stop, 6);
-        Assert.ThrowsAny<OperationCanceledException>(() => Ingested.Run(WrittenSource.Config("x.nc"), folder.Path, progress, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Ingested.Run(WrittenSource.Config("x.nc"), folder.Path, folder.Path, progress, stop.Token));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["data"]));
         Assert.Equal(("write shards", "samples"), (progress.Last.Activity, progress.Last.Unit));
     }
@@ -160,6 +160,18 @@ public class IngestStageTests
         Assert.Contains(folder["x.nc"], error.Message, StringComparison.Ordinal);
         Assert.Contains(variable, error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["data"]));
+    }
+
+    [Fact]
+    public void A_disk_too_small_is_found_out_before_anything_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        new WrittenSource().Write(folder["x.nc"]);
+        using var disk = new FullDisk();
+        File.WriteAllBytes(disk["ballast"], new byte[900 << 10]);
+        var error = Assert.Throws<StorageException>(() => Ingested.Run(WrittenSource.Config("x.nc"), Path.GetDirectoryName(disk["ballast"])!, folder.Path));
+        Assert.Matches(@"no space for the shards: \d+ bytes are needed, \d+ are free", error.Message);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(disk["data"]));
     }
 
     [Fact]

@@ -8,15 +8,16 @@ namespace Rossby.Tests.Native.Ingest;
 /// <summary>Runs the stage into a folder of its own.</summary>
 static class Ingested
 {
-    internal static Manifest Run(IngestConfig config, string folder) => Run(config, folder, null, TestContext.Current.CancellationToken);
+    internal static Manifest Run(IngestConfig config, string folder, string? configFolder = null) =>
+        Run(config, folder, configFolder ?? folder, null, TestContext.Current.CancellationToken);
 
-    internal static Manifest Run(IngestConfig config, string folder, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    internal static Manifest Run(IngestConfig config, string folder, string configFolder, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var context = new RunContext
         {
             Run = new RunFolder(Path.Combine(folder, "run")),
             Data = new DataFolder(Path.Combine(folder, "data")),
-            ConfigFolder = folder,
+            ConfigFolder = configFolder,
             Seed = 1,
             Logger = NullLogger.Instance,
             Progress = progress,

@@ -1,5 +1,6 @@
 using Rossby.Core;
 using Rossby.Ingest;
+using Rossby.Tests.Support;
 using Xunit;
 
 namespace Rossby.Tests.Native.Ingest;
@@ -21,6 +22,18 @@ public class Merra2Tests
         Split = new RangeSplitConfig { Train = ["2015-12-03"], Test = ["2015-12-12"] },
         Shards = new ShardsConfig { Samples = 5 },
     };
+
+    [Fact]
+    public void The_example_labels_the_same_river()
+    {
+        _ = SharedData.Find(Day2);
+        var example = ConfigFile.Load(Path.Combine(RepositoryRoot.Path, "examples", "merra2-ar.json"), []);
+        using var folder = new TemporaryFolder();
+        var manifest = Ingested.Run(example.Config.Ingest, folder.Path, example.Folder);
+        Assert.Equal(["PSL", "IVT"], manifest.Channels.Select(c => c.Name));
+        Assert.Equal(["train", "test"], manifest.Shards.Select(s => s.Split));
+        Assert.Contains(StormObjectTable.Read(Path.Combine(folder.Path, "data", "labels_0.objects.jsonl")), s => s is { Time: "2015-12-12T06:00:00", Cells: 945 });
+    }
 
     [Fact]
     public void The_largest_river_lies_where_scipy_finds_it()
