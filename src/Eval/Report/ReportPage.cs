@@ -81,7 +81,7 @@ internal sealed record ReportPage
             $"<p>{(grid.IsGlobal ? "Global" : "Regional")} grid of {grid.Height} x {grid.Width} cells, {grid.LatitudeSpacingDeg:0.##} x {grid.LongitudeSpacingDeg:0.##} degrees, calendar {E(Manifest.Calendar)}. "));
         html.Append("Samples: ").Append(string.Join(", ", SplitName.All.Select(split => $"{split} {Manifest.ShardsOf(split).Sum(s => s.Samples)}")))
             .Append($". {E(Manifest.SplitDescription)}</p>\n");
-        html.Append("<div class=\"scroll\"><table>\n<caption>Channels, with the statistics of the training split.</caption>\n")
+        html.Append("<p class=\"quiet\">Channels, with the statistics of the training split:</p>\n<div class=\"scroll\"><table>\n")
             .Append("<thead><tr><th>channel</th><th>units</th><th>mean</th><th>deviation</th><th>minimum</th><th>maximum</th><th>missing</th></tr></thead>\n<tbody>\n");
         foreach (var channel in Manifest.Channels)
         {

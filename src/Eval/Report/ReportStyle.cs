@@ -13,7 +13,7 @@ internal static class ReportStyle
         h2 { font-size: 1.25rem; margin: 44px 0 10px; padding-bottom: 6px; border-bottom: 2px solid var(--line); }
         h3 { font-size: 1rem; margin: 24px 0 8px; }
         p { margin: 8px 0; max-width: 46em; }
-        .quiet, figcaption, caption { color: var(--quiet); font-size: .92rem; }
+        .quiet, figcaption { color: var(--quiet); font-size: .92rem; }
         .notice { background: #fff3e2; border-left: 5px solid #c2701d; padding: 10px 14px; margin: 14px 0; max-width: none; }
         .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 14px; margin: 20px 0; }
         .card { background: #fff; border: 1px solid var(--line); border-radius: 8px; padding: 14px 16px; }
@@ -21,9 +21,10 @@ internal static class ReportStyle
         .card span { display: block; color: var(--quiet); font-size: .9rem; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; background: #fff; margin: 10px 0; min-width: 100%; }
-        caption { caption-side: bottom; text-align: left; padding: 6px 2px; }
         th, td { padding: 7px 12px; border-bottom: 1px solid var(--line); text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         th:first-child, td:first-child { text-align: left; }
+        thead tr + tr th:first-child { text-align: right; }
+        thead th[colspan] { text-align: center; }
         thead th { color: var(--quiet); font-weight: 600; font-size: .88rem; border-bottom: 2px solid var(--line); vertical-align: bottom; }
         tr.network td, tr.network th { background: var(--best); font-weight: 600; }
         td.group, th.group { border-left: 1px solid var(--line); }

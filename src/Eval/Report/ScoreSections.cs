@@ -34,7 +34,6 @@ internal sealed class ScoreSections(Scores scores)
     public string Methods()
     {
         var html = new StringBuilder("<div class=\"scroll\"><table>\n");
-        html.Append($"<caption>IoU, every cell counting one and weighted by area. The mean is over the classes present. {Ignored}</caption>\n");
         html.Append("<thead><tr><th rowspan=\"2\">method</th><th colspan=\"4\" class=\"group\">IoU, cells</th><th colspan=\"4\" class=\"group\">IoU, area</th></tr>\n<tr>");
         for (int i = 0; i < 2; i++)
         {
@@ -52,7 +51,7 @@ internal sealed class ScoreSections(Scores scores)
             }
             html.Append("</tr>\n");
         }
-        html.Append("</tbody></table></div>\n");
+        html.Append($"</tbody></table></div>\n<p class=\"quiet\">IoU, every cell counting one and weighted by area. The mean is over the classes present. {Ignored}</p>\n");
         if (scores.Baselines.Count == 0) return html.ToString();
         html.Append("<p class=\"quiet\">The baselines decide each cell from its own values and were fitted on the training split:</p>\n<ul class=\"methods quiet\">\n");
         foreach (var baseline in scores.Baselines) html.Append($"<li><strong>{E(baseline.Name)}</strong>: {E(baseline.Description)}</li>\n");
@@ -63,7 +62,6 @@ internal sealed class ScoreSections(Scores scores)
     public string ByClass()
     {
         var html = new StringBuilder("<div class=\"scroll\"><table>\n");
-        html.Append($"<caption>The network, class by class. {Ignored}</caption>\n");
         html.Append("<thead><tr><th rowspan=\"2\">class</th><th colspan=\"3\" class=\"group\">cells</th><th colspan=\"3\" class=\"group\">area</th></tr>\n<tr>");
         for (int i = 0; i < 2; i++) html.Append("<th class=\"group\">IoU</th><th>precision</th><th>recall</th>");
         html.Append("</tr></thead>\n<tbody>\n");
@@ -78,7 +76,7 @@ internal sealed class ScoreSections(Scores scores)
             }
             html.Append("</tr>\n");
         }
-        html.Append("</tbody></table></div>\n");
+        html.Append($"</tbody></table></div>\n<p class=\"quiet\">{Ignored}</p>\n");
         html.Append("<p class=\"quiet\">Under the predecessors' own definitions, not comparable with the headline: ")
             .Append($"MLPerf HPC, mean over samples with an absent class counting 1: {Scores.Text(scores.Network.MlPerfPerSampleMeanIou)}; ")
             .Append($"2018 system, streaming mean over classes labelled or predicted: {Scores.Text(scores.Network.StreamingMeanIou2018)}.</p>\n");
@@ -89,9 +87,9 @@ internal sealed class ScoreSections(Scores scores)
     public string Confusion()
     {
         var html = new StringBuilder("<div class=\"scroll\"><table>\n");
-        html.Append($"<caption>Cells by label (row) and prediction (column); below each count, its share of the row. {Ignored}</caption>\n<thead><tr><th>label</th>");
-        foreach (string name in SegmentationClass.Names) html.Append($"<th>predicted {Broken(name)}</th>");
-        html.Append("<th class=\"group\">all</th></tr></thead>\n<tbody>\n");
+        html.Append($"<thead><tr><th rowspan=\"2\">label</th><th colspan=\"{SegmentationClass.Count}\" class=\"group\">prediction</th><th rowspan=\"2\" class=\"group\">all</th></tr>\n<tr>");
+        foreach (string name in SegmentationClass.Names) html.Append($"<th{(name == SegmentationClass.Names[0] ? " class=\"group\"" : "")}>{Broken(name)}</th>");
+        html.Append("</tr></thead>\n<tbody>\n");
         var matrix = scores.Network.Cells.Confusion;
         for (int row = 0; row < matrix.Count; row++)
         {
@@ -106,7 +104,8 @@ internal sealed class ScoreSections(Scores scores)
             }
             html.Append($"<td class=\"group\">{Count(all)}</td></tr>\n");
         }
-        return html.Append("</tbody></table></div>\n").ToString();
+        html.Append($"</tbody></table></div>\n<p class=\"quiet\">Cells by label (row) and prediction (column); below each count, its share of the row. {Ignored}</p>\n");
+        return html.ToString();
     }
 
     IEnumerable<MethodScores> All() => scores.Baselines.Prepend(scores.Network);
