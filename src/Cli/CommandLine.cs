@@ -52,6 +52,7 @@ public static class CommandLine
     {
         IngestVerb.Create(signals),
         StageVerb.Create(signals),
+        TrainVerb.Create(signals),
         ValidateVerb.Create(),
         DoctorVerb.Create(),
         NotebookVerb.Create(),

@@ -23,6 +23,11 @@ internal sealed class ConfigArguments
     /// <summary>Adds them to a verb.</summary>
     public ConfigArguments(Command verb)
     {
+        // What looks like an option and is none would else be taken for the file's name.
+        file.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] } token]) result.AddError($"Unknown option '{token.Value}'.");
+        });
         verb.Add(file);
         verb.Add(set);
     }

@@ -1,5 +1,6 @@
 using Rossby.Cairo;
 using Rossby.Core;
+using Rossby.Eval;
 using Rossby.Hdf5;
 using Rossby.NetCdf;
 using Rossby.Torch;
@@ -21,9 +22,9 @@ internal static class Doctor
         Library(NativeLibraries.Cairo, path => $"{CairoLibrary.Version}, {path}"),
         Library(NativeLibraries.Torch, DescribeTorch),
         Coastlines(),
-        new("MPI", "comes with a later version; this one runs as one process"),
-        new("NCCL", "comes with a later version"),
-        new("udunits", "comes with a later version; common units are converted by Rossby itself"),
+        new("MPI", "comes with a later version; this one runs as one process", DoctorState.Later),
+        new("NCCL", "comes with a later version", DoctorState.Later),
+        new("udunits", "comes with a later version; common units are converted by Rossby itself", DoctorState.Later),
     ];
 
     static DoctorFinding Library(NativeLibrarySpec library, Func<string, string> describe)
@@ -34,11 +35,11 @@ internal static class Doctor
         }
         catch (RossbyException e)
         {
-            return new DoctorFinding(library.Name, e.Message, IsMissing: true);
+            return new DoctorFinding(library.Name, e.Message, DoctorState.Missing);
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException or TypeInitializationException)
         {
-            return new DoctorFinding(library.Name, $"loads, but is not what it should be: {e.Message}\nSet {library.EnvironmentVariable} to the full path of another.", IsMissing: true);
+            return new DoctorFinding(library.Name, $"loads, but is not what it should be: {e.Message}\nSet {library.EnvironmentVariable} to the full path of another.", DoctorState.Missing);
         }
     }
 
@@ -55,8 +56,8 @@ internal static class Doctor
         };
         return $"{TorchInfo.Version}, {core}; {abi}\n"
             + $"shim {shim}\n"
-            + $"{TorchThreads.IntraOp} threads in an operation, {TorchThreads.InterOp} operation at a time; OpenMP {TorchInfo.OpenMpVersion}\n"
-            + $"kernels {TorchInfo.CpuCapability}, oneDNN {TorchInfo.OneDnnVersion}; BLAS {Blas()}\n"
+            + $"{TorchThreads.IntraOp} threads in an operation, {TorchThreads.InterOp} operation at a time; {TorchInfo.OpenMpVersion}\n"
+            + $"kernels {TorchInfo.CpuCapability}, {TorchInfo.OneDnnVersion}; BLAS {Blas()}\n"
             + cuda;
     }
 
@@ -70,7 +71,14 @@ internal static class Doctor
 
     static DoctorFinding Coastlines()
     {
-        string? file = Rossby.Eval.CoastlineFinder.Find();
-        return new DoctorFinding("coastlines", file ?? "none: maps are drawn without (apt-get install gmt-gshhg-low)");
+        try
+        {
+            bool found = CoastlineFinder.Find(out string reason) is not null;
+            return new DoctorFinding("coastline", found ? "GSHHG, low resolution" : $"{reason.Split('\n')[0]} Maps are drawn without.", found ? DoctorState.Found : DoctorState.Optional);
+        }
+        catch (LibraryMissingException)
+        {
+            return new DoctorFinding("coastline", "cannot be read without netCDF. Maps are drawn without.", DoctorState.Optional);
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class Machine
 
     /// <summary>The distribution and the kernel.</summary>
     public static string OperatingSystem { get; } =
-        $"{FromFile("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? "Linux"}, {RuntimeInformation.OSDescription}";
+        $"{RuntimeInformation.OSDescription}, Linux {Environment.OSVersion.Version}";
 
     /// <summary>Instruction sets that matter for speed.</summary>
     public static string CpuFeatures { get; } = string.Join(", ", new[]

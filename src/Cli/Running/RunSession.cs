@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rossby.Core;
+using Rossby.Train;
 
 namespace Rossby.Cli;
 
@@ -93,7 +94,7 @@ internal sealed class RunSession : IDisposable
     static PipelineConfig Resolve(PipelineConfig config, RunFolder folder)
     {
         int? threads = config.Train.Threads ?? Earlier(folder)?.Train.Threads;
-        return config with { Train = config.Train with { Threads = threads ?? Environment.ProcessorCount } };
+        return config with { Train = TrainThreads.Resolve(config.Train with { Threads = threads }) };
     }
 
     static PipelineConfig? Earlier(RunFolder folder)

@@ -1,7 +1,5 @@
 using Rossby.Core;
-using Rossby.Hdf5;
 using Rossby.Ingest;
-using Rossby.NetCdf;
 
 namespace Rossby.Cli;
 

@@ -1,8 +1,11 @@
 using Rossby.Core;
 using Rossby.Hdf5;
 using Rossby.Ingest;
+using Rossby.Models;
 using Rossby.NetCdf;
 using Rossby.Staging;
+using Rossby.Torch;
+using Rossby.Train;
 
 namespace Rossby.Cli;
 
@@ -13,10 +16,14 @@ internal static class StageCode
 
     public static string Stage { get; } = CodeHash.Of(typeof(RunFolder).Assembly, typeof(StagingStage).Assembly);
 
+    public static string Train { get; } = CodeHash.Of(
+        typeof(RunFolder).Assembly, typeof(Tensor).Assembly, typeof(StagedSet).Assembly, typeof(SegmentationModel).Assembly, typeof(TrainStage).Assembly);
+
     /// <summary>All of them by stage, for the provenance.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         [StageName.Ingest] = Ingest,
         [StageName.Stage] = Stage,
+        [StageName.Train] = Train,
     };
 }

@@ -20,6 +20,7 @@ internal sealed class StageRunner
         [
             ingest,
             new StagingPipelineStage(session, ingest, StagedShardsAreNeeded),
+            new TrainPipelineStage(session, ingest),
         ];
     }
 

@@ -16,11 +16,18 @@ internal static class DoctorVerb
             foreach (var finding in findings)
             {
                 string[] lines = finding.Text.Split('\n');
-                Terminal.Result($"{(finding.IsMissing ? "missing" : "ok"),-8}{finding.Name.PadRight(width)}  {lines[0]}");
+                Terminal.Result($"{Word(finding.State),-8}{finding.Name.PadRight(width)}  {lines[0]}");
                 foreach (string line in lines.Skip(1)) Terminal.Result(new string(' ', 8 + width + 2) + line.TrimStart());
             }
-            return findings.Any(f => f.IsMissing) ? ExitCode.LibraryMissing : ExitCode.Done;
+            return findings.Any(f => f.State == DoctorState.Missing) ? ExitCode.LibraryMissing : ExitCode.Done;
         });
         return verb;
     }
+
+    static string Word(DoctorState state) => state switch
+    {
+        DoctorState.Found => "ok",
+        DoctorState.Missing => "missing",
+        _ => "-",
+    };
 }

@@ -30,6 +30,13 @@ internal static class PipelineVerb
             {
                 new StageRunner(session, last).Run(canBeOnly && parsed.GetValue(only));
             }
+            catch (ConfigException e)
+            {
+                // A stage met the data and found that the config does not fit it.
+                var located = loaded.Locate(e);
+                session.Record(name, located);
+                throw located;
+            }
             catch (Exception e)
             {
                 session.Record(name, e);

@@ -20,7 +20,7 @@ internal static class LabelWords
     public static IReadOnlyList<string> Notices(Manifest manifest, int labelling = 0)
     {
         var notices = new List<string>();
-        if (manifest.SyntheticNotice is { } synthetic) notices.Add(Sentence(synthetic));
+        if (manifest.SyntheticNotice is { } synthetic) notices.Add(synthetic);
         if (labelling < manifest.Labellings.Count && manifest.Labellings[labelling] is { IsRuleBased: true } entry)
         {
             // Every rule names the field it is applied to.
@@ -30,8 +30,6 @@ internal static class LabelWords
         }
         return notices;
     }
-
-    static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.') + ".";
 
     /// <summary>A paragraph for the report.</summary>
     public static string Explanation(Manifest manifest, int labelling = 0)

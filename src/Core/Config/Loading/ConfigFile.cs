@@ -19,9 +19,10 @@ public static class ConfigFile
         byte[] utf8 = Read(path);
         var root = ConfigParser.ParseFile(path, utf8, findings);
         foreach (var change in changes) change.Apply(root, () => Defaults(path, utf8), findings);
-        return new LoadedConfig
+        var config = Build(root, findings);
+        return new LoadedConfig(new ConfigPlaces(root))
         {
-            Config = Build(root, findings),
+            Config = config,
             File = path,
             Folder = Path.GetDirectoryName(Path.GetFullPath(path))!,
             Overrides = given,
@@ -53,7 +54,7 @@ public static class ConfigFile
         findings.ThrowIfAny();
         ConfigDefaults.Fill(root);
         var config = JsonSerializer.Deserialize(root.ToUtf8(), PipelineJson.Default.PipelineConfig)!;
-        findings.Learn(root);
+        findings.Learn(new ConfigPlaces(root));
         PipelineRules.Check(config, findings);
         findings.ThrowIfAny();
         return config;

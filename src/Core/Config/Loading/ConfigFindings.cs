@@ -4,35 +4,21 @@ namespace Rossby.Core;
 internal sealed class ConfigFindings
 {
     readonly List<string> findings = [];
-    readonly Dictionary<string, string> places = [];
+    ConfigPlaces? places;
 
     public bool Any => findings.Count > 0;
 
     /// <summary>Learns where every value stands, so that a check on the finished records can name the line.</summary>
-    public void Learn(ConfigNode root)
-    {
-        foreach (var node in root.SelfAndDescendants()) places[node.Path] = node.Place;
-    }
+    public void Learn(ConfigPlaces all) => places = all;
 
     /// <summary>A finding at a known place.</summary>
     public void Add(string place, string path, string message) => findings.Add($"{place}: {path}: {message}");
 
     /// <summary>A finding about a value; one that the file leaves to its default is placed at the section that would hold it.</summary>
-    public void Add(string path, string message)
-    {
-        string at = path;
-        while (!places.ContainsKey(at) && Parent(at) is { } parent) at = parent;
-        Add(places.GetValueOrDefault(at, "config"), path, message);
-    }
+    public void Add(string path, string message) => Add(places?.Of(path) ?? "config", path, message);
 
     public void ThrowIfAny()
     {
         if (Any) throw new ConfigException([.. findings.Distinct()]);
-    }
-
-    static string? Parent(string path)
-    {
-        int end = path.LastIndexOfAny(['.', '[']);
-        return end < 0 ? null : path[..end];
     }
 }

@@ -3,6 +3,10 @@ namespace Rossby.Core;
 /// <summary>A config that was read and found good.</summary>
 public sealed record LoadedConfig
 {
+    readonly ConfigPlaces places;
+
+    internal LoadedConfig(ConfigPlaces places) => this.places = places;
+
     /// <summary>The experiment, defaults filled in.</summary>
     public required PipelineConfig Config { get; init; }
 
@@ -14,4 +18,13 @@ public sealed record LoadedConfig
 
     /// <summary>The <c>--set</c> arguments in their order.</summary>
     public required IReadOnlyList<string> Overrides { get; init; }
+
+    /// <summary>Findings of a stage, which knows a value's path alone (<c>$.model.outputStride: ...</c>), with file, line and column.</summary>
+    public ConfigException Locate(ConfigException findings) => new([.. findings.Findings.Select(Locate)]);
+
+    string Locate(string finding)
+    {
+        int end = finding.IndexOf(':', StringComparison.Ordinal);
+        return finding.StartsWith('$') && end > 0 ? $"{places.Of(finding[..end])}: {finding}" : finding;
+    }
 }
