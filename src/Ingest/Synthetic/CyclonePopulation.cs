@@ -7,7 +7,7 @@ sealed class CyclonePopulation
     const double LongestDays = 14.5;
 
     // Depressions that do not develop, per cyclone.
-    const double DepressionsPerCyclone = 0.45;
+    const double DepressionsPerCyclone = 0.35;
 
     readonly CycloneTrack[] byBirth;
 
@@ -48,8 +48,8 @@ sealed class CyclonePopulation
         do
         {
             var place = Genesis(random, basin);
-            double peak = developing ? PeakWind(random) : random.Uniform(11.5, 16.3);
-            double life = developing ? random.Normal(8.3 + 0.09 * (peak - 18), 1.5, 4, 14) : random.Uniform(3, 6);
+            double peak = developing ? PeakWind(random) : random.Uniform(11, 16);
+            double life = developing ? random.Normal(9.3 + 0.09 * (peak - 18), 1.5, 4, 14) : random.Uniform(3, 6);
             track = new CycloneTrack(year * 1000L + (developing ? 0 : 500) + number, random, birth, place, peak, life);
         }
         while (developing && track.CycloneDays < 1.5 && ++tries < 40);

@@ -19,9 +19,9 @@ sealed class CycloneTrack
         this.id = id;
         BirthDays = birthDays;
         // r8: lognormal, as r12 is (median 197 km, Chavas and Emanuel 2010), and farther out.
-        sizeKm = random.LogNormal(560, 0.30, 250, 880);
-        radiusFactor = random.LogNormal(1.2, 0.25, 0.7, 2);
-        double east = 0, north = 0, survival = 1, weak = Math.Min(11, 0.85 * peakWind);
+        sizeKm = random.LogNormal(620, 0.28, 300, 880);
+        radiusFactor = random.LogNormal(1.35, 0.25, 0.8, 2.2);
+        double east = 0, north = 0, survival = 1, weak = Math.Min(13, 0.85 * peakWind);
         double westward = random.Normal(0, 1, -2, 2), poleward = random.Normal(0, 0.5, -0.8, 1);
         var place = birth;
         double sign = birth.LatitudeDeg >= 0 ? 1 : -1;
@@ -34,7 +34,7 @@ sealed class CycloneTrack
             double wind = (weak + (peakWind - weak) * rise) * survival;
             double u = -5 + westward + 17 * Smooth((latitude - 16) / 26) + east, v = sign * (1 + poleward + 3.5 * Smooth((latitude - 12) / 23)) + north;
             points.Add((place, wind, u, v));
-            if (latitude > 52 || (wind < 8 && s > 0.2)) break;
+            if (latitude > 52 || (wind < 9 && s > 0.2)) break;
             (east, north) = (0.92 * east + 0.45 * random.Normal(), 0.92 * north + 0.35 * random.Normal());
             place = place.Moved(u * 86.4 * IntervalDays, v * 86.4 * IntervalDays);
             if (place.LatitudeDeg * sign < 4) place = place with { LatitudeDeg = 4 * sign };
@@ -85,7 +85,7 @@ sealed class CycloneTrack
     // Holland's B that puts the edge of the mask at the storm's own size, within what is observed (Holland 1980: 1 to 2.5; peaked where strong).
     double Shape(double gradientWind, double radiusKm, double coriolis, double edge)
     {
-        double low = 0.72 + 0.0125 * Math.Clamp(gradientWind - 20, 0, 60), high = 2.3;
+        double low = 0.66 + 0.0135 * Math.Clamp(gradientWind - 20, 0, 60), high = 2.3;
         for (int k = 0; k < 24; k++)
         {
             double middle = 0.5 * (low + high);

@@ -26,8 +26,8 @@ sealed class SyntheticAtmosphere
         filaments =
         [
             new FilamentPopulation(seed, FilamentKind.River, n, climatology, Geometry),
-            new FilamentPopulation(seed, FilamentKind.MoistPlume, 0.45 * n, climatology, Geometry),
-            new FilamentPopulation(seed, FilamentKind.DryJet, 0.45 * n, climatology, Geometry),
+            new FilamentPopulation(seed, FilamentKind.MoistPlume, 0.55 * n, climatology, Geometry),
+            new FilamentPopulation(seed, FilamentKind.DryJet, 0.55 * n, climatology, Geometry),
         ];
     }
 
