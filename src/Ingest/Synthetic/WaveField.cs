@@ -10,7 +10,8 @@ namespace Rossby.Ingest;
 /// </summary>
 sealed class WaveField
 {
-    // Waves shorter than those of this wavenumber at the equator are damped on every parallel.
+    // Waves shorter than those of this wavenumber at the equator are damped on every parallel, and all of them gently towards the poles,
+    // where a field that depends on longitude would have no value.
     const double IsotropicWavenumber = 45;
 
     readonly GridGeometry geometry;
@@ -48,7 +49,7 @@ sealed class WaveField
             for (int k = 0; k < modes.Length; k++)
             {
                 var (m, amplitude, l, alpha, _, _) = drawn[k];
-                double squeezed = m / (IsotropicWavenumber * cos), taper = 1 / (1 + squeezed * squeezed * squeezed * squeezed);
+                double squeezed = m / (IsotropicWavenumber * cos), taper = cos * cos / (cos * cos + 0.03) / (1 + squeezed * squeezed * squeezed * squeezed);
                 meridional[row * modes.Length + k] = (float)(scale * amplitude * taper * Math.Cos(l * latitude + alpha));
             }
         }

@@ -60,6 +60,22 @@ public class SyntheticWeatherTests
     }
 
     [Fact]
+    public void Ncdump_reads_the_header_as_a_64_bit_offset_file_with_a_record_dimension()
+    {
+        using var folder = new TemporaryFolder();
+        string seen = Referee.Run("""
+            import sys, shutil, subprocess
+            if not shutil.which('ncdump'): print('ModuleNotFoundError ncdump', file=sys.stderr); sys.exit(1)
+            run = lambda o: subprocess.run(['ncdump', o, sys.argv[1]], check=True, capture_output=True, text=True).stdout
+            print(run('-k') + run('-h'))
+            """, Write(folder.Path)[0]);
+        Assert.StartsWith("64-bit offset", seen);
+        foreach (string line in new[] { "time = UNLIMITED ; // (3 currently)", "lat = 36 ;", "lon = 60 ;", "byte LABELS(time, lat, lon) ;", "LABELS:flag_values = 0b, 1b, 2b ;",
+            "time:units = \"days since 1999-01-01 00:00:00\" ;", "time:calendar = \"noleap\" ;", "float PRECT(time, lat, lon) ;" })
+            Assert.Contains(line, seen);
+    }
+
+    [Fact]
     public void The_table_of_storms_agrees_with_the_labels()
     {
         using var folder = new TemporaryFolder();
