@@ -30,6 +30,8 @@ public static unsafe class HdfGate
         if (!looked)
         {
             looked = true;
+            // Network file systems refuse HDF5's locks or hang on them; our own writers rename, so no reader sees half a file.
+            if (Environment.GetEnvironmentVariable("HDF5_USE_FILE_LOCKING") is null) Libc.SetEnvironment("HDF5_USE_FILE_LOCKING", "FALSE");
             if (LibraryFinder.TryLoad(NativeLibraries.Hdf5, out var hdf5, out _) && NativeLibrary.TryGetExport(hdf5.Handle, "H5Eset_auto2", out nint address))
             {
                 silence = (delegate* unmanaged<long, nint, nint, int>)address;
