@@ -50,9 +50,12 @@ public static class CommandLine
     /// <summary>The command with all its verbs.</summary>
     public static RootCommand Create(StopSignals signals) => new("Finds tropical cyclones and atmospheric rivers in climate data: one pipeline.json, from NetCDF to scored masks.")
     {
+        RunVerb.Create(signals),
         IngestVerb.Create(signals),
         StageVerb.Create(signals),
         TrainVerb.Create(signals),
+        EvalVerb.Create(signals),
+        PredictVerb.Create(signals),
         ValidateVerb.Create(),
         DoctorVerb.Create(),
         NotebookVerb.Create(),

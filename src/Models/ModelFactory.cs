@@ -19,14 +19,15 @@ public static class ModelFactory
 
     /// <summary>The network of a weights file, as it was trained, switched to evaluation.</summary>
     /// <param name="weights">Such as <c>runs/NAME/checkpoints/best/weights.safetensors</c>.</param>
+    /// <param name="periodicLongitude">Whether the grid that it will see goes round the globe; null for that of its training.</param>
     /// <returns>The network and what its file says of it.</returns>
     /// <exception cref="InputMissingException">There is no such file.</exception>
     /// <exception cref="DataException">It is damaged, or no network of Rossby's.</exception>
-    public static (SegmentationModel Model, ModelDescription Description) Open(string weights)
+    public static (SegmentationModel Model, ModelDescription Description) Open(string weights, bool? periodicLongitude = null)
     {
         var content = SafeTensorsReader.Read(weights);
         var description = ModelDescription.FromMetadata(content.Metadata, weights);
-        var model = Create(description.Config, description.Channels, description.PeriodicLongitude, seed: 0);
+        var model = Create(description.Config, description.Channels, periodicLongitude ?? description.PeriodicLongitude, seed: 0);
         try
         {
             ModelWeights.Assign(weights, content.Tensors, model.Parameters);

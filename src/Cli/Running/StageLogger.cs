@@ -19,6 +19,8 @@ internal sealed class StageLogger(string stage, LogFile? file) : ILogger
             _ => "info",
         };
         string text = formatter(state, exception) + (exception is null ? "" : $"\n{exception}");
+        // Some messages of the stages name their stage themselves.
+        if (text.StartsWith($"{stage}: ", StringComparison.Ordinal)) text = text[(stage.Length + 2)..];
         Terminal.Say(level == "info" ? $"{stage}: {text}" : $"{stage}: {level}: {text}");
         file?.Write(level, $"{stage}: {text}");
     }

@@ -1,4 +1,6 @@
+using Rossby.Cairo;
 using Rossby.Core;
+using Rossby.Eval;
 using Rossby.Hdf5;
 using Rossby.Ingest;
 using Rossby.Models;
@@ -19,11 +21,16 @@ internal static class StageCode
     public static string Train { get; } = CodeHash.Of(
         typeof(RunFolder).Assembly, typeof(Tensor).Assembly, typeof(StagedSet).Assembly, typeof(SegmentationModel).Assembly, typeof(TrainStage).Assembly);
 
+    public static string Eval { get; } = CodeHash.Of(
+        typeof(RunFolder).Assembly, typeof(Tensor).Assembly, typeof(NetCdfFile).Assembly, typeof(CairoSurface).Assembly, typeof(StagedSet).Assembly,
+        typeof(SegmentationModel).Assembly, typeof(EvalStage).Assembly);
+
     /// <summary>All of them by stage, for the provenance.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         [StageName.Ingest] = Ingest,
         [StageName.Stage] = Stage,
         [StageName.Train] = Train,
+        [StageName.Eval] = Eval,
     };
 }

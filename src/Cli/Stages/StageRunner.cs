@@ -21,6 +21,7 @@ internal sealed class StageRunner
             ingest,
             new StagingPipelineStage(session, ingest, StagedShardsAreNeeded),
             new TrainPipelineStage(session, ingest),
+            new EvalPipelineStage(session, ingest),
         ];
     }
 

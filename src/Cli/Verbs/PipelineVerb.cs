@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rossby.Core;
+using Rossby.Eval;
 
 namespace Rossby.Cli;
 
@@ -29,6 +30,7 @@ internal static class PipelineVerb
             try
             {
                 new StageRunner(session, last).Run(canBeOnly && parsed.GetValue(only));
+                if (last == StageName.Eval) PrintScores(session.Folder);
             }
             catch (ConfigException e)
             {
@@ -45,5 +47,11 @@ internal static class PipelineVerb
             return ExitCode.Done;
         });
         return verb;
+    }
+
+    static void PrintScores(RunFolder folder)
+    {
+        foreach (string line in ScoresFile.Read(folder.Scores).Summary) Terminal.Result(line);
+        Terminal.Result($"report: {folder.Report}");
     }
 }

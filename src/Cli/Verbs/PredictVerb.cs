@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Rossby.Core;
+using Rossby.Models;
+
+namespace Rossby.Cli;
+
+/// <summary><c>rossby predict</c>: masks for files that were never ingested.</summary>
+internal static class PredictVerb
+{
+    public static Command Create(StopSignals signals)
+    {
+        var run = new Option<string>("--run") { Description = "The run whose network is applied: its folder, or its name in runs/", HelpName = "RUN", Required = true };
+        var input = new Option<string[]>("--input") { Description = "NetCDF files or globs; those of one time are joined", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--output") { Description = "Where the masks go, as CF netCDF on the input's own grid", HelpName = "FILE", Required = true };
+        var map = new Option<string?>("--map") { Description = "Also draw the time with most storm cells, as PNG", HelpName = "FILE" };
+        var checkpoint = new Option<string>("--checkpoint") { Description = "Checkpoint to apply: best or last", HelpName = "NAME", DefaultValueFactory = _ => "best" };
+        checkpoint.AcceptOnlyFromAmong("best", "last");
+        var variables = Pairs("--variable", "Variable of a channel where its name does not tell, such as U850=u@850; may be given again", "CHANNEL=VARIABLE");
+        var units = Pairs("--units", "Units of a variable whose attribute is missing or wrong; may be given again", "VARIABLE=UNITS");
+        var time = new Option<string?>("--time-from-name") { Description = "Where files have no time axis: a pattern of their names such as '*_yyyyMMddHH_*'", HelpName = "PATTERN" };
+        var rows = Count("--tile-rows", "Cut fields into bands of so many rows, where memory is short [default: whole]", "ROWS");
+        var overlap = Count("--tile-overlap", "Rows that neighbouring bands share [default: a quarter of a band]", "ROWS");
+        var threads = Count("--threads", "Threads inside an operation [default: the cores of this process]", "N");
+        var verb = new Command("predict", "Apply a trained network to new files and write its masks.") { run, input, output, map, checkpoint, variables, units, time, rows, overlap, threads };
+        verb.SetAction(parsed =>
+        {
+            var request = new PredictRequest
+            {
+                Run = parsed.GetRequiredValue(run),
+                Checkpoint = parsed.GetRequiredValue(checkpoint),
+                Inputs = parsed.GetRequiredValue(input),
+                Output = parsed.GetRequiredValue(output),
+                Map = parsed.GetValue(map),
+                Variables = Split("--variable", parsed.GetValue(variables)),
+                Units = Split("--units", parsed.GetValue(units)),
+                TimeFromName = parsed.GetValue(time),
+                Bands = Bands(Number("--tile-rows", parsed.GetValue(rows)), Number("--tile-overlap", parsed.GetValue(overlap))),
+                Threads = Number("--threads", parsed.GetValue(threads)),
+            };
+            new Prediction(request, new StageLogger("predict", null)).Run(signals.Token);
+            Terminal.Result($"masks: {request.Output}");
+            if (request.Map is not null) Terminal.Result($"map: {request.Map}");
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    static Option<string[]> Pairs(string name, string description, string help) =>
+        new(name) { Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore };
+
+    // As text: System.CommandLine's own message for a wrong number names types of the program.
+    static Option<string?> Count(string name, string description, string help) => new(name) { Description = description, HelpName = help };
+
+    static int? Number(string option, string? text) => text switch
+    {
+        null => null,
+        _ when int.TryParse(text, out int number) && number >= 0 => number,
+        _ => throw new UsageException($"{option}: expected a whole number, got \"{text}\""),
+    };
+
+    static RowBands? Bands(int? rows, int? overlap)
+    {
+        if (rows is null) return overlap is null ? null : throw new UsageException("--tile-overlap: needs --tile-rows");
+        int shared = overlap ?? rows.Value / 4;
+        if (rows < 1 || shared >= rows) throw new UsageException($"--tile-rows {rows}: expected at least 1 row and an overlap below it, got {shared}");
+        return new RowBands(rows.Value, shared);
+    }
+
+    static Dictionary<string, string> Split(string option, string[]? pairs)
+    {
+        var all = new Dictionary<string, string>();
+        foreach (string pair in pairs ?? [])
+        {
+            int at = pair.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1 || at == pair.Length - 1) throw new UsageException($"{option} {pair}: expected NAME=VALUE");
+            all[pair[..at]] = pair[(at + 1)..];
+        }
+        return all;
+    }
+}
