@@ -44,7 +44,8 @@ internal sealed class LogisticRegression : IPixelBaseline
 
     /// <inheritdoc/>
     public string Description => string.Create(CultureInfo.InvariantCulture,
-        $"Multinomial logistic regression on all {sample.Channels} channels of the cell, fitted on {sample.Count} training cells, class weights n^-{exponent}, constants moved for IoU (mean IoU {trainingMeanIou:0.000} in training).");
+        $"Multinomial logistic regression on all {sample.Channels} channels of the cell, fitted on {sample.Count} training cells, "
+        + $"{(exponent == 0 ? "no class weights" : $"class weights n^-{exponent}")}, constants moved for IoU (mean IoU {trainingMeanIou:0.000} in training).");
 
     /// <inheritdoc/>
     public void Predict(ReadOnlySpan<float> fields, Span<byte> classes)

@@ -106,11 +106,13 @@ internal sealed class SoftmaxFit
             x[^1] = 1;
             double z1 = 0, z2 = 0;
             for (int i = 0; i < inputs; i++) (z1, z2) = (z1 + coefficients[i] * x[i], z2 + coefficients[inputs + i] * x[i]);
-            double highest = Math.Max(0, Math.Max(z1, z2)), e0 = Math.Exp(-highest), e1 = Math.Exp(z1 - highest), e2 = Math.Exp(z2 - highest), sum = e0 + e1 + e2;
-            loss += weight * (highest + Math.Log(sum) - (label == SegmentationClass.TropicalCyclone ? z1 : label == SegmentationClass.AtmosphericRiver ? z2 : 0));
+            double highest = Math.Max(0, Math.Max(z1, z2));
+            double e0 = Math.Exp(-highest), e1 = Math.Exp(z1 - highest), e2 = Math.Exp(z2 - highest), sum = e0 + e1 + e2;
+            bool cyclone = label == SegmentationClass.TropicalCyclone, river = label == SegmentationClass.AtmosphericRiver;
+            loss += weight * (highest + Math.Log(sum) - (cyclone ? z1 : river ? z2 : 0));
             if (gradient is null || hessian is null) continue;
             double p1 = e1 / sum, p2 = e2 / sum;
-            double g1 = weight * (p1 - (label == SegmentationClass.TropicalCyclone ? 1 : 0)), g2 = weight * (p2 - (label == SegmentationClass.AtmosphericRiver ? 1 : 0));
+            double g1 = weight * (p1 - (cyclone ? 1 : 0)), g2 = weight * (p2 - (river ? 1 : 0));
             double h11 = weight * p1 * (1 - p1), h22 = weight * p2 * (1 - p2), h12 = -weight * p1 * p2;
             for (int i = 0; i < inputs; i++)
             {

@@ -13,7 +13,8 @@ public static class CoastlineFinder
     // Debian's gmt-gshhg-low, GMT built from source, conda's gshhg-gmt.
     static readonly string[] Folders =
     [
-        "/usr/share/gmt-gshhg", "/usr/share/gmt/coast", "/usr/share/gshhg-gmt", "/usr/local/share/gmt-gshhg", "/usr/local/share/gmt/coast", "/opt/gmt/share/coast",
+        "/usr/share/gmt-gshhg", "/usr/share/gmt/coast", "/usr/share/gshhg-gmt", "/usr/local/share/gmt-gshhg", "/usr/local/share/gmt/coast",
+        "/opt/gmt/share/coast",
     ];
 
     /// <summary>The coastline, or null with the reason, as a note for the map.</summary>

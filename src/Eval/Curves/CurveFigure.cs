@@ -10,7 +10,8 @@ public sealed record CurveFigure(MetricHistory History, string Title)
 {
     const int Width = 1400, Height = 880;
     const double Left = 96, PanelWidth = Width - Left - 40, PanelHeight = 280, LossTop = 120, IouTop = 500;
-    const uint TrainingColour = 0x3B6FA0, ValidationColour = 0xC2410C, MeanColour = 0x1A1A1A, BackgroundColour = 0x8A8F98, CycloneColour = 0xD3105A, RiverColour = 0xE08600;
+    const uint TrainingColour = 0x3B6FA0, ValidationColour = 0xC2410C, MeanColour = 0x1A1A1A;
+    const uint BackgroundColour = 0x8A8F98, CycloneColour = 0xD3105A, RiverColour = 0xE08600;
 
     /// <summary>The picture as a PNG file's bytes.</summary>
     /// <exception cref="LibraryMissingException">No libcairo loads.</exception>

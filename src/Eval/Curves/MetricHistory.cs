@@ -33,7 +33,8 @@ public sealed record MetricHistory
                         steps[step] = new StepPoint(step, loss, Number(root, "learningRate"));
                         break;
                     case "validation":
-                        double?[] iou = root.TryGetProperty("iou", out var values) && values.ValueKind == JsonValueKind.Array ? [.. values.EnumerateArray().Select(Number)] : [];
+                        double?[] iou = root.TryGetProperty("iou", out var values) && values.ValueKind == JsonValueKind.Array
+                            ? [.. values.EnumerateArray().Select(Number)] : [];
                         validations[step] = new ValidationPoint(step, loss, Number(root, "meanIou"), iou);
                         break;
                 }
@@ -48,5 +49,6 @@ public sealed record MetricHistory
 
     static double? Number(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? Number(value) : null;
 
-    static double? Number(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) ? number : null;
+    static double? Number(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) ? number : null;
 }

@@ -2,7 +2,9 @@ using Rossby.Core;
 
 namespace Rossby.Eval;
 
-/// <summary>The outline of a class along the edges of its cells. On a global grid the first and last columns are neighbours, so the seam draws no line.</summary>
+/// <summary>
+/// The outline of a class along the edges of its cells. On a global grid the first and last columns are neighbours, so the seam draws no line.
+/// </summary>
 internal static class CellOutline
 {
     /// <summary>Edges between cells of a class and cells of any other, runs of equal edges joined.</summary>

@@ -36,8 +36,9 @@ internal sealed class ColourBar(CairoContext canvas)
             canvas.LineTo(x, barTop + BarHeight + 6);
         }
         canvas.Stroke();
+        double baseLine = barTop + BarHeight + 25;
         foreach (double tick in ticks)
-            FigureText.Line(canvas, first + range.Scaled(tick) * length, barTop + BarHeight + 25, Ticks.Text(tick, step), 17, 100, FigureText.Quiet, anchor: 0.5);
+            FigureText.Line(canvas, first + range.Scaled(tick) * length, baseLine, Ticks.Text(tick, step), 17, 100, FigureText.Quiet, anchor: 0.5);
 
         void Triangle(double x, double reach, Rgb colour)
         {

@@ -23,7 +23,8 @@ internal sealed class ColourMap
     }
 
     /// <summary>Dark slate to warm white, in little colour: what lies over it keeps its own.</summary>
-    public static ColourMap Slate { get; } = new([(0.30, -0.010, -0.045), (0.465, -0.030, -0.050), (0.63, -0.035, -0.035), (0.795, -0.020, -0.005), (0.96, 0.000, 0.020)]);
+    public static ColourMap Slate { get; } = new(
+        [(0.30, -0.010, -0.045), (0.465, -0.030, -0.050), (0.63, -0.035, -0.035), (0.795, -0.020, -0.005), (0.96, 0.000, 0.020)]);
 
     /// <summary>The colour of a value scaled to [0, 1]; beyond, the nearest end's.</summary>
     public Rgb this[double scaled] => table[(int)Math.Clamp(scaled * (Steps - 1) + 0.5, 0, Steps - 1)];

@@ -17,7 +17,8 @@ internal static class FigureText
     public const uint Warning = 0x9A4A00;
 
     /// <summary>Writes a line that is at most <paramref name="widest"/> pixels wide.</summary>
-    public static void Line(CairoContext canvas, double x, double y, string text, double sizePixels, double widest, uint colour = Ink, bool bold = false, double anchor = 0)
+    public static void Line(
+        CairoContext canvas, double x, double y, string text, double sizePixels, double widest, uint colour = Ink, bool bold = false, double anchor = 0)
     {
         canvas.SelectFont(bold: bold);
         canvas.SetColour(colour);

@@ -87,7 +87,8 @@ internal sealed class MapPainter(CairoContext canvas, MapFrame frame)
                 foreach (double turn in frame.Turns(segment.Longitude1, segment.Longitude2))
                 {
                     // Half a line longer at both ends, so that corners close.
-                    double x1 = frame.X(segment.Longitude1 + turn), x2 = frame.X(segment.Longitude2 + turn), y1 = frame.Y(segment.Latitude1), y2 = frame.Y(segment.Latitude2);
+                    double x1 = frame.X(segment.Longitude1 + turn), x2 = frame.X(segment.Longitude2 + turn);
+                    double y1 = frame.Y(segment.Latitude1), y2 = frame.Y(segment.Latitude2);
                     if (segment.Latitude1 == segment.Latitude2) (x1, x2) = (x1 - width / 2, x2 + width / 2);
                     else (y1, y2) = (y1 + width / 2, y2 - width / 2);
                     Segment(x1, y1, x2, y2);
@@ -105,8 +106,9 @@ internal sealed class MapPainter(CairoContext canvas, MapFrame frame)
         foreach (double longitude in longitudes) Segment(frame.X(longitude), frame.Top + frame.Height, frame.X(longitude), frame.Top + frame.Height + 6);
         foreach (double latitude in latitudes) Segment(frame.Left - 6, frame.Y(latitude), frame.Left, frame.Y(latitude));
         canvas.Stroke();
+        double baseLine = frame.Top + frame.Height + 25;
         foreach (double longitude in longitudes)
-            FigureText.Line(canvas, frame.X(longitude), frame.Top + frame.Height + 25, Ticks.Longitude(longitude), LabelPixels, 90, FigureText.Quiet, anchor: 0.5);
+            FigureText.Line(canvas, frame.X(longitude), baseLine, Ticks.Longitude(longitude), LabelPixels, 90, FigureText.Quiet, anchor: 0.5);
         foreach (double latitude in latitudes)
             FigureText.Line(canvas, frame.Left - 10, frame.Y(latitude) + 6, Ticks.Latitude(latitude), LabelPixels, 70, FigureText.Quiet, anchor: 1);
     }

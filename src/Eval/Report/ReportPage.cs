@@ -56,7 +56,8 @@ internal sealed record ReportPage
         Section("Scores beside the baselines", sections.Methods());
         Section("Class by class", sections.ByClass());
         Section("Confusion matrix", sections.Confusion());
-        if (Curve is not null) Section("Training", Figure(new ReportFigure(Curve, "Loss of training and validation, and IoU of the validation split, over training steps.")));
+        if (Curve is not null)
+            Section("Training", Figure(new ReportFigure(Curve, "Loss of training and validation, and IoU of the validation split, over training steps.")));
         if (Maps.Count > 0) Section("Maps", string.Concat(Maps.Select(Figure)));
         Section("The label", $"<p>{E(LabelExplanation)}</p>\n");
         Section("The data", Data());
@@ -78,16 +79,18 @@ internal sealed record ReportPage
     {
         var grid = Manifest.Grid();
         var html = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
-            $"<p>{(grid.IsGlobal ? "Global" : "Regional")} grid of {grid.Height} x {grid.Width} cells, {grid.LatitudeSpacingDeg:0.##} x {grid.LongitudeSpacingDeg:0.##} degrees, calendar {E(Manifest.Calendar)}. "));
+            $"<p>{(grid.IsGlobal ? "Global" : "Regional")} grid of {grid.Height} x {grid.Width} cells, "
+            + $"{grid.LatitudeSpacingDeg:0.##} x {grid.LongitudeSpacingDeg:0.##} degrees, calendar {E(Manifest.Calendar)}. "));
         html.Append("Samples: ").Append(string.Join(", ", SplitName.All.Select(split => $"{split} {Manifest.ShardsOf(split).Sum(s => s.Samples)}")))
             .Append($". {E(Manifest.SplitDescription)}</p>\n");
         html.Append("<p class=\"quiet\">Channels, with the statistics of the training split:</p>\n<div class=\"scroll\"><table>\n")
-            .Append("<thead><tr><th>channel</th><th>units</th><th>mean</th><th>deviation</th><th>minimum</th><th>maximum</th><th>missing</th></tr></thead>\n<tbody>\n");
+            .Append("<thead><tr><th>channel</th><th>units</th>")
+            .Append("<th>mean</th><th>deviation</th><th>minimum</th><th>maximum</th><th>missing</th></tr></thead>\n<tbody>\n");
         foreach (var channel in Manifest.Channels)
         {
             html.Append(string.Create(CultureInfo.InvariantCulture,
-                $"<tr><td>{E(channel.Name)} <span class=\"quiet\">{E(channel.LongName)}</span></td><td>{E(channel.Units)}</td><td>{channel.Mean:G4}</td><td>{channel.StandardDeviation:G4}</td>"
-                + $"<td>{channel.Minimum:G4}</td><td>{channel.Maximum:G4}</td><td>{100 * channel.MissingShare:0.##} %</td></tr>\n"));
+                $"<tr><td>{E(channel.Name)} <span class=\"quiet\">{E(channel.LongName)}</span></td><td>{E(channel.Units)}</td><td>{channel.Mean:G4}</td>"
+                + $"<td>{channel.StandardDeviation:G4}</td><td>{channel.Minimum:G4}</td><td>{channel.Maximum:G4}</td><td>{100 * channel.MissingShare:0.##} %</td></tr>\n"));
         }
         return html.Append("</tbody></table></div>\n").ToString();
     }

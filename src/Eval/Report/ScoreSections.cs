@@ -17,7 +17,8 @@ internal sealed class ScoreSections(Scores scores)
     public string Cards()
     {
         var html = new StringBuilder("<div class=\"cards\">\n");
-        string over = scores.Network.Cells.ClassesPresent == SegmentationClass.Count ? "three classes" : $"the {scores.Network.Cells.ClassesPresent} classes present";
+        int present = scores.Network.Cells.ClassesPresent;
+        string over = present == SegmentationClass.Count ? "three classes" : $"the {present} classes present";
         html.Append($"<div class=\"card\"><span>mean IoU</span><b>{Scores.Text(scores.MeanIou)}</b><span>over {over}</span></div>\n");
         foreach (int storm in Storms)
         {
@@ -34,7 +35,8 @@ internal sealed class ScoreSections(Scores scores)
     public string Methods()
     {
         var html = new StringBuilder("<div class=\"scroll\"><table>\n");
-        html.Append("<thead><tr><th rowspan=\"2\">method</th><th colspan=\"4\" class=\"group\">IoU, cells</th><th colspan=\"4\" class=\"group\">IoU, area</th></tr>\n<tr>");
+        html.Append("<thead><tr><th rowspan=\"2\">method</th>")
+            .Append("<th colspan=\"4\" class=\"group\">IoU, cells</th><th colspan=\"4\" class=\"group\">IoU, area</th></tr>\n<tr>");
         for (int i = 0; i < 2; i++)
         {
             html.Append("<th class=\"group\">mean</th>");
@@ -51,9 +53,11 @@ internal sealed class ScoreSections(Scores scores)
             }
             html.Append("</tr>\n");
         }
-        html.Append($"</tbody></table></div>\n<p class=\"quiet\">IoU, every cell counting one and weighted by area. The mean is over the classes present. {Ignored}</p>\n");
+        html.Append($"</tbody></table></div>\n")
+            .Append($"<p class=\"quiet\">IoU, every cell counting one and weighted by area. The mean is over the classes present. {Ignored}</p>\n");
         if (scores.Baselines.Count == 0) return html.ToString();
-        html.Append("<p class=\"quiet\">The baselines decide each cell from its own values and were fitted on the training split:</p>\n<ul class=\"methods quiet\">\n");
+        html.Append("<p class=\"quiet\">The baselines decide each cell from its own values and were fitted on the training split:</p>\n")
+            .Append("<ul class=\"methods quiet\">\n");
         foreach (var baseline in scores.Baselines) html.Append($"<li><strong>{E(baseline.Name)}</strong>: {E(baseline.Description)}</li>\n");
         return html.Append("</ul>\n").ToString();
     }
@@ -62,7 +66,8 @@ internal sealed class ScoreSections(Scores scores)
     public string ByClass()
     {
         var html = new StringBuilder("<div class=\"scroll\"><table>\n");
-        html.Append("<thead><tr><th rowspan=\"2\">class</th><th colspan=\"3\" class=\"group\">cells</th><th colspan=\"3\" class=\"group\">area</th></tr>\n<tr>");
+        html.Append("<thead><tr><th rowspan=\"2\">class</th>")
+            .Append("<th colspan=\"3\" class=\"group\">cells</th><th colspan=\"3\" class=\"group\">area</th></tr>\n<tr>");
         for (int i = 0; i < 2; i++) html.Append("<th class=\"group\">IoU</th><th>precision</th><th>recall</th>");
         html.Append("</tr></thead>\n<tbody>\n");
         for (int c = 0; c < SegmentationClass.Count; c++)
@@ -87,8 +92,10 @@ internal sealed class ScoreSections(Scores scores)
     public string Confusion()
     {
         var html = new StringBuilder("<div class=\"scroll\"><table>\n");
-        html.Append($"<thead><tr><th rowspan=\"2\">label</th><th colspan=\"{SegmentationClass.Count}\" class=\"group\">prediction</th><th rowspan=\"2\" class=\"group\">all</th></tr>\n<tr>");
-        foreach (string name in SegmentationClass.Names) html.Append($"<th{(name == SegmentationClass.Names[0] ? " class=\"group\"" : "")}>{Broken(name)}</th>");
+        html.Append($"<thead><tr><th rowspan=\"2\">label</th><th colspan=\"{SegmentationClass.Count}\" class=\"group\">prediction</th>")
+            .Append("<th rowspan=\"2\" class=\"group\">all</th></tr>\n<tr>");
+        foreach (string name in SegmentationClass.Names)
+            html.Append(name == SegmentationClass.Names[0] ? "<th class=\"group\">" : "<th>").Append($"{Broken(name)}</th>");
         html.Append("</tr></thead>\n<tbody>\n");
         var matrix = scores.Network.Cells.Confusion;
         for (int row = 0; row < matrix.Count; row++)
@@ -100,11 +107,13 @@ internal sealed class ScoreSections(Scores scores)
                 double share = all > 0 ? matrix[row][column] / all : 0;
                 // Right answers in blue, wrong ones in orange, by their share of the row.
                 string colour = row == column ? $"rgba(40, 110, 170, {Text(0.35 * share)})" : $"rgba(215, 105, 20, {Text(0.55 * share)})";
-                html.Append($"<td{(row == column ? " class=\"diagonal\"" : "")} style=\"background:{colour}\">{Count(matrix[row][column])}<br><span class=\"quiet\">{(all > 0 ? $"{Text(100 * share)} %" : "-")}</span></td>");
+                html.Append($"<td{(row == column ? " class=\"diagonal\"" : "")} style=\"background:{colour}\">{Count(matrix[row][column])}")
+                    .Append($"<br><span class=\"quiet\">{(all > 0 ? $"{Text(100 * share)} %" : "-")}</span></td>");
             }
             html.Append($"<td class=\"group\">{Count(all)}</td></tr>\n");
         }
-        html.Append($"</tbody></table></div>\n<p class=\"quiet\">Cells by label (row) and prediction (column); below each count, its share of the row. {Ignored}</p>\n");
+        html.Append($"</tbody></table></div>\n")
+            .Append($"<p class=\"quiet\">Cells by label (row) and prediction (column); below each count, its share of the row. {Ignored}</p>\n");
         return html.ToString();
     }
 

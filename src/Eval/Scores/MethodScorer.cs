@@ -21,7 +21,8 @@ internal sealed class MethodScorer(LatLonGrid grid)
     public void Add(ReadOnlySpan<byte> labels, ReadOnlySpan<byte> predictions)
     {
         if (labels.Length != grid.CellCount || predictions.Length != grid.CellCount)
-            throw new ArgumentException($"MethodScorer: expected [{grid.Height}, {grid.Width}], got {labels.Length} labels and {predictions.Length} predictions.");
+            throw new ArgumentException(
+                $"MethodScorer: expected [{grid.Height}, {grid.Width}], got {labels.Length} labels and {predictions.Length} predictions.");
         sample.Weights.Clear();
         for (int row = 0; row < grid.Height; row++)
         {

@@ -31,7 +31,7 @@ public sealed record ScoreTable
             Classes = classes,
             MeanIou = Defined(matrix.MeanIntersectionOverUnion()),
             ClassesPresent = classes.Count(c => c.IsPresent),
-            Confusion = [.. Enumerable.Range(0, matrix.Classes).Select(row => (double[])[.. Enumerable.Range(0, matrix.Classes).Select(column => matrix[row, column])])],
+            Confusion = [.. Enumerable.Range(0, matrix.Classes).Select(row => matrix.Weights.Slice(row * matrix.Classes, matrix.Classes).ToArray())],
         };
     }
 

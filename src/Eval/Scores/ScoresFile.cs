@@ -14,7 +14,8 @@ public static class ScoresFile
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ScoresJson.Default.Scores) ?? throw new DataException($"{path}: holds null instead of scores.");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ScoresJson.Default.Scores)
+                ?? throw new DataException($"{path}: holds null instead of scores.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

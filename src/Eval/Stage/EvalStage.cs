@@ -22,7 +22,8 @@ public static class EvalStage
     public static Scores Run(EvalConfig config, ModelConfig model, StagedSet set, RunContext context, CancellationToken cancellation)
     {
         var reader = set.Reader(config.Split);
-        if (reader.Count == 0) throw new DataException($"The split {config.Split} has no samples: there is nothing to score ({set.Manifest.SplitDescription}).");
+        if (reader.Count == 0)
+            throw new DataException($"The split {config.Split} has no samples: there is nothing to score ({set.Manifest.SplitDescription}).");
         int channel = MapChannel.Find(config, set.Manifest.Channels);
         var checkpoint = config.Checkpoint == "last" ? context.Run.Last : context.Run.Best;
         var (network, description) = ModelFactory.Open(checkpoint.Weights);

@@ -20,7 +20,7 @@ internal static class LabelWords
     public static IReadOnlyList<string> Notices(Manifest manifest, int labelling = 0)
     {
         var notices = new List<string>();
-        if (manifest.SyntheticNotice is { } synthetic) notices.Add(synthetic);
+        if (manifest.SyntheticNotice is { } synthetic) notices.Add(Sentence(synthetic));
         if (labelling < manifest.Labellings.Count && manifest.Labellings[labelling] is { IsRuleBased: true } entry)
         {
             // Every rule names the field it is applied to.
@@ -31,6 +31,8 @@ internal static class LabelWords
         return notices;
     }
 
+    static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.') + ".";
+
     /// <summary>A paragraph for the report.</summary>
     public static string Explanation(Manifest manifest, int labelling = 0)
     {
@@ -39,7 +41,9 @@ internal static class LabelWords
         string origin = entry.IsRuleBased ? $"The label is a reference: made by the rule {entry.Method}, version {entry.Version}."
             : manifest.SyntheticNotice is not null ? "The label is the truth that the generator planted."
             : "The label was read from the files.";
-        string parameters = entry.Parameters.Count > 0 ? " Its parameters: " + string.Join(", ", entry.Parameters.Select(p => $"{p.Key} = {p.Value}")) + "." : "";
+        string parameters = entry.Parameters.Count > 0
+            ? " Its parameters: " + string.Join(", ", entry.Parameters.Select(p => $"{p.Key} = {p.Value}")) + "."
+            : "";
         string shares = string.Join(", ", SegmentationClass.Names.Zip(entry.AreaShares, (name, share) => $"{name} {100 * share:0.##} %"));
         return $"{origin}{parameters} Shares of the whole set's valid area: {shares}; undecided: {100 * entry.IgnoredShare:0.##} % of cells.";
     }

@@ -3,7 +3,7 @@ using Rossby.Core;
 namespace Rossby.Eval;
 
 /// <summary>Which channel lies under the masks.</summary>
-internal static class MapChannel
+public static class MapChannel
 {
     // Moisture first: both storms are seen in it.
     static readonly string[] Preferred = ["TMQ", "IVT"];

@@ -82,9 +82,12 @@ public class ReportPageTests
     [Fact]
     public void Maps_are_spread_over_the_split_and_stormy()
     {
-        Assert.Equal([2, 4, 8], MapChoice.Of([0, 1, 5, 0, 3, 3, 0, 1, 2], 3));
-        Assert.Equal([0, 1], MapChoice.Of([7, 7], 6));
-        Assert.Empty(MapChoice.Of([1, 2], 0));
+        (int, int)[] rivers = [(0, 0), (0, 1), (0, 5), (0, 0), (0, 3), (0, 3), (0, 0), (0, 1), (0, 2)];
+        Assert.Equal([2, 4, 8], MapChoice.Of(rivers, 3));
+        // One cell of the only cyclone outweighs a part of the rivers' many.
+        Assert.Equal([1], MapChoice.Of([(0, 90), (1, 10), (0, 80)], 1));
+        Assert.Equal([0, 1], MapChoice.Of([(0, 7), (0, 7)], 6));
+        Assert.Empty(MapChoice.Of(rivers, 0));
     }
 
     [Fact]
