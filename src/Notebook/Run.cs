@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Rossby.Core;
 using Rossby.Eval;
 
@@ -32,7 +31,8 @@ public sealed class Run : IDisposable
     public PipelineConfig Config => config.Value;
 
     /// <summary>What the run stood on: hashes, versions, host, seed, commit.</summary>
-    public JsonElement Provenance => JsonText(folder.Provenance);
+    public Provenance Provenance => Provenance.Read(folder.Provenance)
+        ?? throw new InputMissingException($"{folder.Provenance}: not there, or damaged. 'rossby run' writes it.");
 
     /// <summary>How the network and the simple baselines did.</summary>
     public Scores Scores => scores.Value;
@@ -110,20 +110,4 @@ public sealed class Run : IDisposable
 
     static MapExtent Within(MapExtent window, MapExtent whole) => new(
         Math.Max(window.West, whole.West), Math.Min(window.East, whole.East), Math.Max(window.South, whole.South), Math.Min(window.North, whole.North));
-
-    static JsonElement JsonText(string path)
-    {
-        try
-        {
-            return JsonElement.Parse(File.ReadAllBytes(path));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InputMissingException($"{path}: not there.", e);
-        }
-        catch (JsonException e)
-        {
-            throw new DataException($"{path}:{e.LineNumber + 1}: not JSON: {e.Message}", e);
-        }
-    }
 }

@@ -18,7 +18,7 @@ public sealed class RunTests(FinishedRun finished)
         using var run = Run.Open(experiment.RunFolder);
         Assert.Equal(TinyExperiment.Name, run.Name);
         Assert.Equal(7UL, run.Config.Seed);
-        Assert.NotEqual(default, run.Provenance.ValueKind);
+        Assert.Equal((7UL, run.Manifest.DataRoot), (run.Provenance.Seed, run.Provenance.DataRoot));
         Assert.StartsWith("mean IoU: ", run.Scores.Summary[0], StringComparison.Ordinal);
         Assert.Equal(run.Config.Train.Epochs, run.Metrics.Validations.Count);
         Assert.Equal(run.Manifest.DataRoot, run.Scores.DataRoot);
