@@ -48,11 +48,12 @@ public abstract class SegmentationModel : IDisposable
     /// <summary>H and W must be multiples of this.</summary>
     public abstract int InputMultiple { get; }
 
-    /// <summary>Refuses a grid on which the network makes no sense.</summary>
+    /// <summary>Refuses a grid on which the network makes no sense, and remarks on one where part of it does little.</summary>
     /// <param name="height">Rows, a multiple of <see cref="InputMultiple"/>.</param>
     /// <param name="width">Columns, likewise.</param>
-    /// <exception cref="ConfigException">A dilation rate is larger than half the shorter side of its map.</exception>
-    public abstract void RequireFits(int height, int width);
+    /// <returns>What is worth a warning.</returns>
+    /// <exception cref="ConfigException">A dilation rate of the config is larger than half the shorter side of its map.</exception>
+    public abstract IReadOnlyList<string> CheckFits(int height, int width);
 
     /// <summary>The logits in float32, of the current scope.</summary>
     /// <exception cref="ArgumentException">The shape is not the network's.</exception>

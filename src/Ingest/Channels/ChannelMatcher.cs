@@ -43,7 +43,8 @@ internal sealed class ChannelMatcher(IReadOnlyDictionary<string, string> overrid
             if (Find(file, name) is not { } field) continue;
             if (field.Refusal != null || !field.HasLevels) return Surface(field, name == channel ? "name" : "alias");
             if (ClimateChannels.Find(channel)?.LevelHPa == null)
-                throw new DataException($"{field.FilePath}: {field} has the name of channel {channel}, but has levels; say which one is meant: \"{channel}\": \"{field.Name}@850\" in $.ingest.source.variables");
+                throw new DataException($"{field.FilePath}: {field} has the name of channel {channel}, but has levels; "
+                    + $"say which one is meant: \"{channel}\": \"{field.Name}@850\" in $.ingest.source.variables");
         }
         return null;
     }
@@ -63,7 +64,8 @@ internal sealed class ChannelMatcher(IReadOnlyDictionary<string, string> overrid
             .Select(f => known.LevelHPa is { } level ? AtLevel(f, level, "standard_name") : f.HasLevels ? null : Surface(f, "standard_name"))
             .OfType<ChannelMatch>().ToArray();
         if (found.Length > 1)
-            throw new DataException($"{file.Path}: {string.Join(" and ", found.Select(f => f.Field))} both have the standard name of channel {channel}, {standardName}; say which one is meant in $.ingest.source.variables");
+            throw new DataException($"{file.Path}: {string.Join(" and ", found.Select(f => f.Field))} both have the standard name of channel {channel}, "
+                + $"{standardName}; say which one is meant in $.ingest.source.variables");
         return found.FirstOrDefault();
     }
 

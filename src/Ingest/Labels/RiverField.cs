@@ -14,7 +14,8 @@ internal sealed record RiverField(string Channel, double Threshold, double? Damp
         if (hasChannel("IVT")) return new RiverField("IVT", config.ThresholdKgPerMetreSecond, null);
         foreach (string vapour in (ReadOnlySpan<string>)["TMQ", "IWV"])
             if (hasChannel(vapour)) return new RiverField(vapour, config.WaterVapourThresholdKgPerSquareMetre, config.DampingDeg);
-        throw new DataException("Labels by 'ivt-threshold' need IVT, or the column's water vapour (TMQ or IWV), and the files hold neither under a known name; name the variable in $.ingest.source.variables.");
+        throw new DataException("Labels by 'ivt-threshold' need IVT, or the column's water vapour (TMQ or IWV), "
+            + "and the files hold neither under a known name; name the variable in $.ingest.source.variables.");
     }
 
     /// <summary>What the field is multiplied by at a latitude.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rossby.Core;
 
 namespace Rossby.Ingest;
@@ -30,10 +29,17 @@ internal sealed class VariableLabeller(VariableLabelsConfig config) : ILabeller
                 1 => SegmentationClass.TropicalCyclone,
                 2 => SegmentationClass.AtmosphericRiver,
                 255 or float.NaN => SegmentationClass.Ignore,
-                var other => throw new DataException(string.Create(CultureInfo.InvariantCulture,
-                    $"{input.Files[config.Variable]}: {config.Variable} holds {other} at {input.Time}, latitude {input.Grid.LatitudeDeg[i / input.Grid.Width]:0.###}, longitude {input.Grid.LongitudeDeg[i % input.Grid.Width]:0.###} (cell {i} from the south-west); labels are 0, 1, 2, or the fill value where undecided.")),
+                var other => throw new DataException(Refusal(input, i, other)),
             };
         }
         return new LabelledStep(labels, []);
+    }
+
+    string Refusal(LabelInput input, int cell, float value)
+    {
+        double latitude = input.Grid.LatitudeDeg[cell / input.Grid.Width], longitude = input.Grid.LongitudeDeg[cell % input.Grid.Width];
+        string where = FormattableString.Invariant($"latitude {latitude:0.###}, longitude {longitude:0.###} (cell {cell} from the south-west)");
+        string what = FormattableString.Invariant($"{config.Variable} holds {value}");
+        return $"{input.Files[config.Variable]}: {what} at {input.Time}, {where}; labels are 0, 1, 2, or the fill value where undecided.";
     }
 }

@@ -41,7 +41,8 @@ internal sealed class ChannelTallies(IReadOnlyList<SourceChannel> channels)
             string what = $"channel {channels[c].Name} (variable {channels[c].Origin})";
             if (training[c].Count == 0) throw new DataException($"{what} is missing in every cell of the training split; leave it out of $.ingest.channels or choose other times");
             if (training[c].Minimum == training[c].Maximum)
-                throw new DataException(FormattableString.Invariant($"{what} is {training[c].Minimum} {channels[c].Units} in every cell of the training split; leave it out of $.ingest.channels or choose other times"));
+                throw new DataException(FormattableString.Invariant($"{what} is {training[c].Minimum} {channels[c].Units} in every cell of the training split; ")
+                    + "leave it out of $.ingest.channels or choose other times");
         }
         return [.. training.Select(t => (t.Mean, t.StandardDeviation))];
     }

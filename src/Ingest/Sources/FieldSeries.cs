@@ -7,14 +7,15 @@ internal sealed class FieldSeries
 {
     readonly Dictionary<long, FieldLocation> bySecond = [];
 
-    FieldSeries(string name, ClimateChannel? channel, ChannelMatch first, UnitSpelling conversion, bool assumedUnits)
+    FieldSeries(string name, ClimateChannel? channel, ChannelMatch first, UnitSpelling conversion, string? statedUnits)
     {
         Name = name;
         string units = channel?.Units ?? conversion.Units;
-        string scaling = conversion is { Scale: 1, Offset: 0 } ? "" : FormattableString.Invariant($", from {first.Field.Units} by x {conversion.Scale:G9}{(conversion.Offset == 0 ? "" : $" + {conversion.Offset:G9}")}");
+        string shift = conversion.Offset == 0 ? "" : FormattableString.Invariant($" + {conversion.Offset:G9}");
+        string scaling = conversion is { Scale: 1, Offset: 0 } ? "" : FormattableString.Invariant($", from {statedUnits ?? first.Field.Units} by x {conversion.Scale:G9}{shift}");
         string assumption = conversion.Assumption == null ? "" : $" ({conversion.Assumption})";
         Channel = new SourceChannel(name, channel?.LongName ?? first.Field.LongName ?? name, units,
-            $"{first}{scaling}{assumption}{(assumedUnits ? $", units {units} stated in the config" : "")}");
+            $"{first}{scaling}{assumption}{(statedUnits == null ? "" : $", units {statedUnits} stated in the config")}");
     }
 
     /// <summary>The channel's or the variable's name.</summary>
@@ -45,7 +46,7 @@ internal sealed class FieldSeries
         foreach (var match in matches)
         {
             var conversion = match.Conversion(channel, config.Units);
-            series ??= new FieldSeries(name, channel, match, conversion, config.Units.ContainsKey(match.Field.Name));
+            series ??= new FieldSeries(name, channel, match, conversion, config.Units.GetValueOrDefault(match.Field.Name));
             foreach (var (second, index) in clock.Of(match.Field)) series.Add(second, new FieldLocation(match, index, conversion), clock);
         }
         return series!;

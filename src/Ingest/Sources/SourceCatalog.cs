@@ -50,7 +50,8 @@ internal sealed class SourceCatalog : IDisposable
         var matches = Files.Select(f => matcher.Match(f, channel)).OfType<ChannelMatch>().ToList();
         if (matches.Count > 0) return matches;
         string asked = Config.Variables.TryGetValue(channel, out string? named) ? $"as variable {named}" : "under a known name";
-        throw new DataException($"channel {channel} was not found {asked} in {Holdings()}. If it has another name there, say so: \"variables\": {{ \"{channel}\": \"...\" }} in $.ingest.source{LevelHint(channel)}");
+        throw new DataException($"channel {channel} was not found {asked} in {Holdings()}. "
+            + $"If it has another name there, say so: \"variables\": {{ \"{channel}\": \"...\" }} in $.ingest.source{LevelHint(channel)}");
     }
 
     /// <summary>A variable as it stands, in every file that holds it.</summary>

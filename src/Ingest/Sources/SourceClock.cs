@@ -20,7 +20,8 @@ internal sealed class SourceClock
         foreach (var field in fields.Where(f => f.Times != null && f.Times.Cf.Calendar != Cf.Calendar))
         {
             if (!AgreeSince1582(first!) || !AgreeSince1582(field))
-                throw new DataException($"{first!.FilePath} counts time in the {CalendarDays.Name(Cf.Calendar)} calendar, {field.FilePath} in {CalendarDays.Name(field.Times!.Cf.Calendar)}: calendars are never mixed");
+                throw new DataException($"{first!.FilePath} counts time in the {CalendarDays.Name(Cf.Calendar)} calendar, "
+                    + $"{field.FilePath} in {CalendarDays.Name(field.Times!.Cf.Calendar)}: calendars are never mixed");
         }
     }
 

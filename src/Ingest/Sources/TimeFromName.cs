@@ -45,7 +45,8 @@ internal sealed class TimeFromName
             match.Groups[token] is { Success: true } group ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : otherwise;
         int year = Part("yyyy", 0), month = Part("MM", 1), day = Part("dd", 1), hour = Part("HH", 0), minute = Part("mm", 0), second = Part("ss", 0);
         if (!CalendarDays.Exists(calendar, year, month, day) || hour > 23 || minute > 59 || second > 59)
-            throw new DataException($"{path}: by timeFromName '{pattern}' its name says {year:D4}-{month:D2}-{day:D2} {hour:D2}:{minute:D2}:{second:D2}, which is no time of the {CalendarDays.Name(calendar)} calendar");
+            throw new DataException($"{path}: by timeFromName '{pattern}' its name says "
+                + $"{year:D4}-{month:D2}-{day:D2} {hour:D2}:{minute:D2}:{second:D2}, which is no time of the {CalendarDays.Name(calendar)} calendar");
         return new ClimateTime(year, month, day, hour * 3600 + minute * 60 + second);
     }
 }

@@ -98,7 +98,9 @@ internal static class BlockSplit
         var blocks = blockSplit.Select((name, block) => $"{name} {times[Array.IndexOf(blockOf, block)]} to {times[Array.LastIndexOf(blockOf, block)]}");
         string roundsNote = rounds < config.Rounds ? $" ({config.Rounds} asked for; the set is short)" : "";
         string gapNote = gap < config.GapDays * 86400 ? string.Create(CultureInfo.InvariantCulture, $" ({config.GapDays:0.##} asked for; the set is short)") : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{(wholeYears ? "blocks of whole years" : "contiguous blocks")} in {rounds} round(s){roundsNote}; {gap / 86400:0.##} days dropped around each border{gapNote}; {TimeSplit.Counts(assigned)}; blocks before dropping: {string.Join("; ", blocks)}");
+        string kind = wholeYears ? "blocks of whole years" : "contiguous blocks";
+        string gapDays = (gap / 86400).ToString("0.##", CultureInfo.InvariantCulture);
+        return $"{kind} in {rounds} round(s){roundsNote}; {gapDays} days dropped around each border{gapNote}; {TimeSplit.Counts(assigned)}; "
+            + $"blocks before dropping: {string.Join("; ", blocks)}";
     }
 }

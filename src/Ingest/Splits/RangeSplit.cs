@@ -26,7 +26,8 @@ internal static class RangeSplit
         foreach (string split in ranges.Select(r => r.Split).Distinct())
         {
             if (!splits.Contains(split))
-                throw new DataException($"No time of the files lies in {split}'s ranges {string.Join(", ", ranges.Where(r => r.Split == split).Select(r => r.Text))}; the files run from {times.Min()} to {times.Max()}.");
+                throw new DataException($"No time of the files lies in {split}'s ranges "
+                    + $"{string.Join(", ", ranges.Where(r => r.Split == split).Select(r => r.Text))}; the files run from {times.Min()} to {times.Max()}.");
         }
         double closest = ClosestSeconds(times, splits, calendar);
         string named = string.Join("; ", ranges.Select(r => $"{r.Split} {r.Text}"));

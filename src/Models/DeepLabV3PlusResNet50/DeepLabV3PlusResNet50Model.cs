@@ -20,7 +20,7 @@ internal sealed class DeepLabV3PlusResNet50Model : SegmentationModel
     public override int InputMultiple => config.OutputStride;
 
     /// <inheritdoc/>
-    public override void RequireFits(int height, int width) => DilationCheck.Require(config, height, width);
+    public override IReadOnlyList<string> CheckFits(int height, int width) => DilationCheck.Check(config, height, width);
 
     /// <inheritdoc/>
     private protected override Tensor Logits(Tensor normalised) => normalised.Apply(network);

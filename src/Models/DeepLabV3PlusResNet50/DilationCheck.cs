@@ -2,34 +2,35 @@ using Rossby.Core;
 
 namespace Rossby.Models;
 
-/// <summary>Refuses dilation rates whose outer taps would lie beyond the map (SCIENCE, Network geometry).</summary>
+/// <summary>Whether dilation rates fit the maps that they work on (SCIENCE, Network geometry).</summary>
 public static class DilationCheck
 {
-    /// <summary>Every rate of encoder and pyramid must be at most half the shorter side of the map that it works on.</summary>
+    /// <summary>
+    /// A rate of the config must be at most half the shorter side of its map. The rates that the encoder derives from the output stride follow TF-slim
+    /// and are only remarked on, as long as a periodic margin is not wider than the map.
+    /// </summary>
     /// <param name="config">The network.</param>
     /// <param name="height">Rows of the network's input, a multiple of the output stride.</param>
     /// <param name="width">Columns of it, likewise.</param>
-    /// <exception cref="ConfigException">A rate is too large for the grid.</exception>
-    public static void Require(DeepLabV3PlusResNet50Config config, int height, int width)
+    /// <returns>What is worth a warning.</returns>
+    /// <exception cref="ConfigException">A rate does not fit.</exception>
+    public static IReadOnlyList<string> Check(DeepLabV3PlusResNet50Config config, int height, int width)
     {
+        int rows = height / config.OutputStride, columns = width / config.OutputStride, most = Math.Min(rows, columns) / 2;
+        string map = $"a map of {rows} x {columns} (input {height} x {width}, output stride {config.OutputStride})";
         var findings = new List<string>();
-        foreach (var unit in ResNetV2Geometry.Units(config).Where(u => u.Rate > 1).DistinctBy(u => u.Stage))
+        var remarks = new List<string>();
+        for (int i = 0; i < config.AtrousRates.Count; i++)
         {
-            if (Excess(unit.Rate, unit.InputStride) is { } excess)
-                findings.Add($"$.model.outputStride: at {config.OutputStride} stage {unit.Stage} of the encoder has {excess} Choose a larger one, or 0 units for that stage.");
+            if (config.AtrousRates[i] > most)
+                findings.Add($"$.model.atrousRates[{i}]: rate {config.AtrousRates[i]} on {map}; at most {most}, half the shorter side, fits.");
         }
-        foreach (int rate in config.AtrousRates)
+        // Rates above 1 occur only where the output stride is reached.
+        foreach (var unit in ResNetV2Geometry.Units(config).Where(u => u.Rate > most && u.Rate > 1).DistinctBy(u => u.Stage))
         {
-            if (Excess(rate, config.OutputStride) is { } excess) findings.Add($"$.model.atrousRates: the pyramid has {excess}");
+            if (unit.Rate > columns) findings.Add($"$.model.outputStride: stage {unit.Stage} of the encoder has rate {unit.Rate} on {map}; choose a larger stride.");
+            else remarks.Add($"Stage {unit.Stage} of the encoder has rate {unit.Rate} on {map}: many of its taps lie beyond the edge.");
         }
-        if (findings.Count > 0) throw new ConfigException(findings);
-
-        string? Excess(int rate, int stride)
-        {
-            int rows = height / stride, columns = width / stride;
-            return 2 * rate <= Math.Min(rows, columns)
-                ? null
-                : $"dilation rate {rate} on a map of {rows} x {columns} (input {height} x {width}); at most {Math.Min(rows, columns) / 2} fits.";
-        }
+        return findings.Count == 0 ? remarks : throw new ConfigException(findings);
     }
 }

@@ -30,8 +30,6 @@ public static class ResNetV2Geometry
                 inChannels = 4 * baseChannels;
             }
         }
-        if (stride != config.OutputStride)
-            throw new ConfigException([$"$.model.outputStride: {config.OutputStride} is never reached: the stages with units end at stride {stride}."]);
         return units;
     }
 
@@ -42,8 +40,8 @@ public static class ResNetV2Geometry
     {
         if (config.OutputStride is not (4 or 8 or 16 or 32))
             throw new ConfigException([$"$.model.outputStride: must be 4, 8, 16 or 32, got {config.OutputStride}."]);
-        if (config.Units.Count != StageCount || config.Units[0] < 1 || config.Units.Any(n => n < 0))
-            throw new ConfigException([$"$.model.units: must be {StageCount} numbers, the first at least 1 and none negative, got [{string.Join(", ", config.Units)}]."]);
+        if (config.Units.Count != StageCount || config.Units.Any(n => n < 1))
+            throw new ConfigException([$"$.model.units: must be {StageCount} numbers of at least 1, got [{string.Join(", ", config.Units)}]."]);
         if (config.FullResolutionWidths.Count != 2)
             throw new ConfigException([$"$.model.fullResolutionWidths: must be 2 numbers, got {config.FullResolutionWidths.Count}."]);
         if (config.AtrousRates.Count != 3)

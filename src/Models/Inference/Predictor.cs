@@ -57,7 +57,7 @@ public sealed class Predictor(SegmentationModel model, int height, int width, Ro
     {
         using var scope = TensorScope.Begin();
         var padding = new InputPadding(band.ReadRows, width, model.InputMultiple, model.PeriodicLongitude);
-        model.RequireFits(padding.PaddedHeight, padding.PaddedWidth);
+        model.CheckFits(padding.PaddedHeight, padding.PaddedWidth);
         var rows = physical.Narrow(2, band.ReadStart, band.ReadRows);
         var logits = padding.Crop(model.Call(padding.Pad(rows)));
         return scope.Return(logits.Narrow(2, band.KeepStart - band.ReadStart, band.KeepRows).Contiguous(MemoryFormat.ChannelsLast));

@@ -40,7 +40,7 @@ internal sealed class TrainingRun : IDisposable
         model = ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, context.Seed);
         checkpoints = new(context, identity, ModelDescription.Of(model, manifest.SyntheticNotice).ToMetadata());
         var padding = new InputPadding(set.Grid.Height, set.Grid.Width, model.InputMultiple, model.PeriodicLongitude);
-        model.RequireFits(padding.PaddedHeight, padding.PaddedWidth);
+        foreach (string remark in model.CheckFits(padding.PaddedHeight, padding.PaddedWidth)) context.Logger.LogWarning("train: {Remark}", remark);
         (optimizer, double peak) = Optimizer.Create(config.Optimizer, model.Parameters.Parameters);
         learningRate = LearningRate.Create(config.Schedule, peak, plan.TotalSteps);
         loss = new(model, padding, config.Precision, Weights(config.Loss, manifest));

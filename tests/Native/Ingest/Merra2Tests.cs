@@ -31,6 +31,7 @@ public class Merra2Tests
         using var folder = new TemporaryFolder();
         var manifest = Ingested.Run(example.Config.Ingest, folder.Path, example.Folder);
         Assert.Equal(["PSL", "IVT"], manifest.Channels.Select(c => c.Name));
+        Assert.Equal(["SLP", "IVT, units kg m-1 s-1 stated in the config"], manifest.Channels.Select(c => c.Origin));
         Assert.Equal(["train", "test"], manifest.Shards.Select(s => s.Split));
         Assert.Contains(StormObjectTable.Read(Path.Combine(folder.Path, "data", "labels_0.objects.jsonl")), s => s is { Time: "2015-12-12T06:00:00", Cells: 945 });
     }

@@ -13,7 +13,7 @@ public sealed class TrainStageTests
 {
     internal static readonly DeepLabV3PlusResNet50Config Model = new()
     {
-        Width = 4, Units = [1, 1, 0, 0], OutputStride = 4, AtrousRates = [1, 2, 3], DecoderWidth = 8, LowLevelWidth = 4, FullResolutionWidths = [4, 4],
+        Width = 4, Units = [1, 1, 1, 1], OutputStride = 4, AtrousRates = [1, 2, 3], DecoderWidth = 8, LowLevelWidth = 4, FullResolutionWidths = [4, 4],
     };
 
     internal static readonly TrainConfig Config = new()

@@ -39,18 +39,21 @@ public sealed class ResNetV2GeometryTests
     public void A_rate_over_half_the_shorter_side_of_its_map_is_refused()
     {
         var config = new DeepLabV3PlusResNet50Config { OutputStride = 4, AtrousRates = [2, 4, 6] };
-        DilationCheck.Require(config, 96, 144);
-        var e = Assert.Throws<ConfigException>(() => DilationCheck.Require(config, 40, 60));
-        // 10 x 15: at most 5, which the pyramid's 6 and the fourth stage's 8 exceed.
-        Assert.Equal(2, e.Findings.Count);
-        Assert.Contains("dilation rate 8 on a map of 10 x 15", e.Findings[0], StringComparison.Ordinal);
-        Assert.Contains("$.model.atrousRates", e.Findings[1], StringComparison.Ordinal);
+        Assert.Empty(DilationCheck.Check(config, 96, 144));
+        // 10 x 15: at most 5.
+        var e = Assert.Throws<ConfigException>(() => DilationCheck.Check(config, 40, 60));
+        Assert.Equal("$.model.atrousRates[2]: rate 6 on a map of 10 x 15 (input 40 x 60, output stride 4); at most 5, half the shorter side, fits.", Assert.Single(e.Findings));
     }
 
     [Fact]
-    public void The_published_rates_fit_the_published_grid() => DilationCheck.Require(new(), 768, 1152);
+    public void A_rate_that_the_encoder_derives_is_remarked_on_and_refused_only_beyond_the_whole_map()
+    {
+        var config = new DeepLabV3PlusResNet50Config { OutputStride = 4, AtrousRates = [1, 2, 3] };
+        Assert.Contains("Stage 4 of the encoder has rate 8", DilationCheck.Check(config, 24, 36)[^1], StringComparison.Ordinal);
+        var e = Assert.Throws<ConfigException>(() => DilationCheck.Check(config, 24, 28));
+        Assert.Contains("$.model.outputStride: stage 4", Assert.Single(e.Findings), StringComparison.Ordinal);
+    }
 
     [Fact]
-    public void An_output_stride_that_the_stages_never_reach_is_refused() =>
-        Assert.Throws<ConfigException>(() => ResNetV2Geometry.Units(new() { OutputStride = 16, Units = [1, 0, 0, 0] }));
+    public void The_published_rates_fit_the_published_grid() => Assert.Empty(DilationCheck.Check(new(), 768, 1152));
 }
