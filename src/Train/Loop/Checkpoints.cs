@@ -13,7 +13,16 @@ internal sealed class Checkpoints(RunContext context, string identity, IReadOnly
     /// <summary>
     /// The state that this run can go on from; null to begin anew. What another network, set, seed or build left is set aside under its own name.
     /// </summary>
+    /// <remarks>Rank 0 tidies what a kill left; the others look when it is done.</remarks>
     public TrainingState? Recover()
+    {
+        var communicator = context.Communicator;
+        var state = communicator.Rank == 0 ? Tidy() : null;
+        communicator.Barrier();
+        return communicator.Rank == 0 ? state : TrainingStateFile.ReadConsistent(context.Run.Last);
+    }
+
+    TrainingState? Tidy()
     {
         var state = last.Recover();
         best.Recover();

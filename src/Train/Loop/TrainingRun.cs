@@ -17,12 +17,14 @@ internal sealed class TrainingRun : IDisposable
     readonly Manifest manifest;
     readonly SegmentationModel model;
     readonly IOptimizer optimizer;
+    readonly Stack<IDisposable> owned = new();
     readonly ILearningRate learningRate;
     readonly BatchLoss loss;
     readonly TrainingStep step;
     readonly TensorBatch[] memories;
     readonly Checkpoints checkpoints;
-    readonly MetricLog metrics;
+    // Only rank 0 writes.
+    readonly MetricLog? metrics;
     readonly TrainingClock clock;
     TrainingState state;
 
@@ -37,22 +39,31 @@ internal sealed class TrainingRun : IDisposable
         if (plan.BatchSize < ranks) throw new ConfigException([$"$.train.batchSize: {plan.BatchSize} samples do not give each of {ranks} ranks one."]);
 
         string identity = TrainingIdentity.Of(modelConfig, config, context.Seed, manifest.DataRoot, ranks, TrainStage.CodeIdentity);
-        model = ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, context.Seed);
-        checkpoints = new(context, identity, ModelDescription.Of(model, manifest.SyntheticNotice).ToMetadata());
-        var padding = new InputPadding(set.Grid.Height, set.Grid.Width, model.InputMultiple, model.PeriodicLongitude);
-        foreach (string remark in model.CheckFits(padding.PaddedHeight, padding.PaddedWidth)) context.Logger.LogWarning("train: {Remark}", remark);
-        (optimizer, double peak) = Optimizer.Create(config.Optimizer, model.Parameters.Parameters);
-        learningRate = LearningRate.Create(config.Schedule, peak, plan.TotalSteps);
-        loss = new(model, padding, config.Precision, Weights(config.Loss, manifest));
-        step = new(model, optimizer, loss, reader, context.Communicator);
-        memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => new TensorBatch(manifest, step.MostSamples(plan.BatchSize)))];
+        try
+        {
+            model = Own(ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, context.Seed));
+            checkpoints = new(context, identity, ModelDescription.Of(model, manifest.SyntheticNotice).ToMetadata());
+            var padding = new InputPadding(set.Grid.Height, set.Grid.Width, model.InputMultiple, model.PeriodicLongitude);
+            foreach (string remark in model.CheckFits(padding.PaddedHeight, padding.PaddedWidth)) context.Logger.LogWarning("train: {Remark}", remark);
+            (optimizer, double peak) = Optimizer.Create(config.Optimizer, model.Parameters.Parameters);
+            Own(optimizer);
+            learningRate = LearningRate.Create(config.Schedule, peak, plan.TotalSteps);
+            loss = new(model, padding, config.Precision, Weights(config.Loss, manifest));
+            step = new(model, optimizer, loss, reader, context.Communicator);
+            memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => Own(new TensorBatch(manifest, step.MostSamples(plan.BatchSize))))];
 
-        var saved = checkpoints.Recover();
-        state = saved ?? new() { Identity = identity, Step = 0, Epoch = 0, ValidatedEpochs = 0, Threads = config.Threads!.Value, Seconds = 0, MetricsBytes = 0 };
-        if (saved is not null) checkpoints.Load(model, optimizer);
-        metrics = new(context.Run.Metrics, state.MetricsBytes);
-        clock = new(TimeProvider.System, state.Seconds);
-        Announce(saved is not null);
+            var saved = checkpoints.Recover();
+            state = saved ?? new() { Identity = identity, Step = 0, Epoch = 0, ValidatedEpochs = 0, Threads = config.Threads!.Value, Seconds = 0, MetricsBytes = 0 };
+            if (saved is not null) checkpoints.Load(model, optimizer);
+            metrics = context.Communicator.Rank == 0 ? Own(new MetricLog(context.Run.Metrics, state.MetricsBytes)) : null;
+            clock = new(TimeProvider.System, state.Seconds);
+            Announce(saved is not null);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Trains until the last epoch is done and validated.</summary>
@@ -73,10 +84,13 @@ internal sealed class TrainingRun : IDisposable
 
     public void Dispose()
     {
-        metrics.Dispose();
-        foreach (var memory in memories) memory.Dispose();
-        optimizer.Dispose();
-        model.Dispose();
+        while (owned.TryPop(out var one)) one.Dispose();
+    }
+
+    T Own<T>(T one) where T : IDisposable
+    {
+        owned.Push(one);
+        return one;
     }
 
     void OneStep(BatchPrefetcher<TensorBatch> prefetch)
@@ -88,7 +102,7 @@ internal sealed class TrainingRun : IDisposable
         long done = state.Step + 1;
         double samplesPerSecond = plan.BatchSize / clock.Lap();
         state = state with { Step = done, Epoch = plan.CompleteEpochs(done), Loss = value };
-        if (context.Communicator.Rank == 0) metrics.Append(new StepMetrics(done, plan.EpochOf(done - 1) + 1, value, rate, samplesPerSecond, clock.Seconds));
+        metrics?.Append(new StepMetrics(done, plan.EpochOf(done - 1) + 1, value, rate, samplesPerSecond, clock.Seconds));
         context.Progress?.Report(new("train", done, plan.TotalSteps, "steps",
             $"epoch {plan.EpochOf(done - 1) + 1}/{plan.Epochs}, loss {value:F4}, {samplesPerSecond:F1} samples/s, {clock.Remaining(plan.TotalSteps - done)} left"));
     }
@@ -108,7 +122,7 @@ internal sealed class TrainingRun : IDisposable
                 Stop();
                 throw;
             }
-            if (context.Communicator.Rank == 0) metrics.Append(new ValidationMetrics(state.Step, state.Epoch, result.Loss, result.MeanIou, result.Iou));
+            metrics?.Append(new ValidationMetrics(state.Step, state.Epoch, result.Loss, result.MeanIou, result.Iou));
             improved = result.MeanIou is null ? state.BestMeanIou is null : state.BestMeanIou is not { } best || result.MeanIou > best;
             if (improved) state = state with { BestMeanIou = result.MeanIou, BestStep = state.Step };
             context.Logger.LogInformation("train: epoch {Epoch} of {Epochs}: training loss {Loss:F4}, validation loss {ValidationLoss:F4}, mean IoU {MeanIou:F3}{Mark}",
@@ -142,7 +156,7 @@ internal sealed class TrainingRun : IDisposable
     // Best before last: a kill between them leaves a last that will reach the same best again, never one that believes in a best that is not there.
     void Save(bool isBest = false)
     {
-        if (context.Communicator.Rank == 0)
+        if (metrics is not null)
         {
             state = state with { Seconds = clock.Seconds, MetricsBytes = metrics.Sync() };
             if (isBest) checkpoints.SaveBest(model, optimizer, state);

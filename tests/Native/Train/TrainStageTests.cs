@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Rossby.Core;
 using Rossby.Models;
+using Rossby.Staging;
 using Rossby.Tests.Support;
 using Rossby.Torch;
 using Rossby.Train;
@@ -43,7 +45,7 @@ public sealed class TrainStageTests
         using var set = new TinySet();
         TrainStage.Run(Model, Config, set.Staged, set.Context("a"), CancellationToken.None);
         TrainStage.Run(Model, Config, set.Staged, set.Context("b"), CancellationToken.None);
-        RequireEqual(set.Context("a").Run, set.Context("b").Run);
+        RunComparison.RequireEqual(set.Context("a").Run, set.Context("b").Run);
     }
 
     [Theory]
@@ -62,7 +64,7 @@ public sealed class TrainStageTests
         });
         Assert.Throws<StoppedException>(() => TrainStage.Run(Model, Config, set.Staged, set.Context("parts", watch), stop.Token));
         TrainStage.Run(Model, Config, set.Staged, set.Context("parts"), CancellationToken.None);
-        RequireEqual(set.Context("whole").Run, set.Context("parts").Run);
+        RunComparison.RequireEqual(set.Context("whole").Run, set.Context("parts").Run);
     }
 
     [Fact]
@@ -77,7 +79,44 @@ public sealed class TrainStageTests
         });
         Assert.Throws<InvalidOperationException>(() => TrainStage.Run(Model, Config, set.Staged, set.Context("parts", watch), CancellationToken.None));
         TrainStage.Run(Model, Config, set.Staged, set.Context("parts"), CancellationToken.None);
-        RequireEqual(set.Context("whole").Run, set.Context("parts").Run);
+        RunComparison.RequireEqual(set.Context("whole").Run, set.Context("parts").Run);
+    }
+
+    [Fact]
+    public void A_run_stopped_in_a_validation_validates_again_and_ends_with_the_same_bytes()
+    {
+        using var set = new TinySet(validation: 12);
+        TrainStage.Run(Model, Config, set.Staged, set.Context("whole"), CancellationToken.None);
+        using var stop = new CancellationTokenSource();
+        var watch = new Watch(p =>
+        {
+            if (p.Activity == "validate") stop.Cancel();
+        });
+        Assert.Throws<StoppedException>(() => TrainStage.Run(Model, Config, set.Staged, set.Context("parts", watch), stop.Token));
+        TrainStage.Run(Model, Config, set.Staged, set.Context("parts"), CancellationToken.None);
+        RunComparison.RequireEqual(set.Context("whole").Run, set.Context("parts").Run);
+    }
+
+    [Fact]
+    public void A_grid_that_a_rate_does_not_fit_is_refused_and_nothing_is_left_behind()
+    {
+        using var set = new TinySet();
+        var e = Assert.Throws<ConfigException>(() => TrainStage.Run(Model with { AtrousRates = [1, 2, 4] }, Config, set.Staged, set.Context("run"), CancellationToken.None));
+        Assert.Contains("$.model.atrousRates[2]", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gradient_that_is_no_number_for_finite_input_stops_with_the_step_and_keeps_the_checkpoint_before_it()
+    {
+        // Finite, but its square is not: the norms' variance overflows in the third step.
+        int spoiled = SampleOrder.Batch(seed: 7, epoch: 0, step: 2, count: 12, batchSize: 4)[0];
+        using var set = new TinySet(spoil: (sample, data) => data[1] = sample == spoiled ? 3e38f : data[1]);
+        var context = set.Context("run");
+        var e = Assert.Throws<ConfigException>(() => TrainStage.Run(Model, Config with { CheckpointSteps = 1 }, set.Staged, context, CancellationToken.None));
+        Assert.StartsWith("$.train.optimizer.learningRate: ", e.Message, StringComparison.Ordinal);
+        Assert.Contains("at step 3, with finite input (samples of weather.nc at 2000-01-", e.Message, StringComparison.Ordinal);
+        foreach (var tensor in SafeTensorsReader.Read(context.Run.Last.Weights).Tensors.Where(t => t.DType == ScalarType.Float32))
+            Assert.DoesNotContain(MemoryMarshal.Cast<byte, float>(tensor.Data.Span).ToArray(), v => !float.IsFinite(v));
     }
 
     [Fact]
@@ -97,7 +136,7 @@ public sealed class TrainStageTests
         TrainStage.Run(Model, Config with { Epochs = 1 }, set.Staged, context, CancellationToken.None);
         TrainStage.Run(Model, Config with { Epochs = 2 }, set.Staged, context, CancellationToken.None);
         TrainStage.Run(Model, Config with { Epochs = 2 }, set.Staged, set.Context("fresh"), CancellationToken.None);
-        RequireEqual(set.Context("fresh").Run, context.Run);
+        RunComparison.RequireEqual(set.Context("fresh").Run, context.Run);
         Assert.Equal(2, Directory.GetDirectories(Path.GetDirectoryName(context.Run.Last.Path)!, "last*").Length);
     }
 
@@ -130,28 +169,5 @@ public sealed class TrainStageTests
             .Where(l => l.GetProperty("kind").GetString() == "step").Select(l => l.GetProperty("loss").GetDouble()).ToList();
         Assert.True(losses[^3..].Average() < 0.8 * losses[..3].Average());
         Assert.All(SafeTensorsReader.Read(context.Run.Last.Weights).Tensors.Where(t => t.Name.EndsWith(".weight", StringComparison.Ordinal)), t => Assert.Equal(ScalarType.Float32, t.DType));
-    }
-
-    // Times differ between runs; every number that training computes does not.
-    static void RequireEqual(RunFolder expected, RunFolder actual)
-    {
-        foreach (var (a, b) in new[] { (expected.Last, actual.Last), (expected.Best, actual.Best) })
-        {
-            Assert.Equal(File.ReadAllBytes(a.Weights), File.ReadAllBytes(b.Weights));
-            Assert.Equal(File.ReadAllBytes(a.Optimizer), File.ReadAllBytes(b.Optimizer));
-        }
-        Assert.Equal(Numbers(expected), Numbers(actual));
-        static string[] Numbers(RunFolder run) => [.. File.ReadLines(run.Metrics).Select(l =>
-        {
-            var line = System.Text.Json.Nodes.JsonNode.Parse(l)!.AsObject();
-            line.Remove("seconds");
-            line.Remove("samplesPerSecond");
-            return line.ToJsonString();
-        })];
-    }
-
-    sealed class Watch(Action<StageProgress> onReport) : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value) => onReport(value);
     }
 }

@@ -14,6 +14,7 @@ public static class TorchRuntime
     public static void Initialize(int threads, bool sharedCores)
     {
         if (sharedCores) Libc.SetEnvironment("OMP_WAIT_POLICY", "passive");
+        Libc.KeepFreedMemory(512 << 20);
         TorchThreads.Set(threads);
         SetDeterministic(true);
         SetFlushDenormals(true);

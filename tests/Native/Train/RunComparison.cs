@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Rossby.Core;
+using Xunit;
+
+namespace Rossby.Tests.Native;
+
+/// <summary>Whether two runs computed the same: bytes of both checkpoints, and every number of the metrics but times.</summary>
+static class RunComparison
+{
+    public static void RequireEqual(RunFolder expected, RunFolder actual)
+    {
+        foreach (var (a, b) in new[] { (expected.Last, actual.Last), (expected.Best, actual.Best) })
+        {
+            Assert.Equal(File.ReadAllBytes(a.Weights), File.ReadAllBytes(b.Weights));
+            Assert.Equal(File.ReadAllBytes(a.Optimizer), File.ReadAllBytes(b.Optimizer));
+        }
+        Assert.Equal(Numbers(expected), Numbers(actual));
+    }
+
+    static string[] Numbers(RunFolder run) => [.. File.ReadLines(run.Metrics).Select(l =>
+    {
+        var line = JsonNode.Parse(l)!.AsObject();
+        line.Remove("seconds");
+        line.Remove("samplesPerSecond");
+        return line.ToJsonString();
+    })];
+}
