@@ -17,6 +17,6 @@ public sealed record Storm(ClimateTime Time, byte Class, double LatitudeDeg, dou
     {
         double east = LongitudeDeg > 180 ? LongitudeDeg - 360 : LongitudeDeg;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Time} {SegmentationClass.Names[Class]} at {Math.Abs(LatitudeDeg):F1} {(LatitudeDeg < 0 ? 'S' : 'N')} {Math.Abs(east):F1} {(east < 0 ? 'W' : 'E')}, {Math.Round(AreaKm2, -3):N0} km2 in {Cells} cells");
+            $"{Time} {SegmentationClass.Names[Class]} at {Math.Abs(LatitudeDeg):F1} {(LatitudeDeg < 0 ? 'S' : 'N')} {Math.Abs(east):F1} {(east < 0 ? 'W' : 'E')}, {Math.Round(AreaKm2 / 1000) * 1000:N0} km2 in {Cells} cells");
     }
 }

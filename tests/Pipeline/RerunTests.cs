@@ -69,10 +69,10 @@ public sealed class RerunTests(FinishedRun run)
     static bool IsOfEval(string path) => path.Contains("/figures", StringComparison.Ordinal) || path.Contains("/masks", StringComparison.Ordinal)
         || path.Contains("scores.json", StringComparison.Ordinal) || path.Contains("report.html", StringComparison.Ordinal);
 
-    // Everything that a stage makes, with its time of change; not what says of a run that it took place.
+    // Everything that a stage makes, with its time of change; not what says of a run that it took place, nor what is remembered of its inputs.
     static SortedDictionary<string, long> Products(TinyExperiment experiment)
     {
-        string[] accounts = ["ledger.json", "provenance.json", "config.json", "rank-0.txt"];
+        string[] accounts = ["ledger.json", "provenance.json", "config.json", "rank-0.txt", "inputs.json", "lease.json.lock", "lock"];
         return new(Directory.EnumerateFiles(experiment.Folder, "*", SearchOption.AllDirectories)
             .Where(f => !accounts.Contains(Path.GetFileName(f)) && f != experiment.In("pipeline.json"))
             .ToDictionary(f => Path.GetRelativePath(experiment.Folder, f), f => File.GetLastWriteTimeUtc(f).Ticks), StringComparer.Ordinal);

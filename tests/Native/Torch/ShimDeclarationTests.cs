@@ -9,7 +9,7 @@ public sealed partial class ShimDeclarationTests
     [Fact]
     public void Every_function_of_the_header_is_imported_with_as_many_arguments_and_no_other()
     {
-        string folder = Path.Combine(Repository.Root, "src", "Bindings", "Torch");
+        string folder = RepositoryRoot.In("src", "Bindings", "Torch");
         var header = Declared().Matches(File.ReadAllText(Path.Combine(folder, "shim", "rossby_torch.h")));
         var imports = Directory.GetFiles(Path.Combine(folder, "Native"), "Shim*.cs").SelectMany(f => Imported().Matches(File.ReadAllText(f)));
 
