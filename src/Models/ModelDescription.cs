@@ -46,7 +46,8 @@ public sealed record ModelDescription(ModelConfig Config, IReadOnlyList<ChannelS
         }
         catch (Exception e) when (e is KeyNotFoundException or JsonException or FormatException)
         {
-            throw new DataException($"{path}: its metadata do not describe a network ({e.Message}): it was not written by Rossby's training, or by another version.", e);
+            throw new DataException(
+                $"{path}: its metadata do not describe a network ({e.Message}): it was not written by Rossby's training, or by another version.", e);
         }
     }
 }

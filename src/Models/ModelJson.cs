@@ -4,7 +4,8 @@ using Rossby.Core;
 
 namespace Rossby.Models;
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowOutOfOrderMetadataProperties = true)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(ModelConfig))]
 [JsonSerializable(typeof(IReadOnlyList<ChannelStatistics>))]
 internal sealed partial class ModelJson : JsonSerializerContext;

@@ -60,7 +60,10 @@ public abstract class SegmentationModel : IDisposable
     public Tensor Call(Tensor physical)
     {
         if (physical.Dimensions != 4 || physical.Shape[1] != Channels.Count || physical.Shape[2] % InputMultiple != 0 || physical.Shape[3] % InputMultiple != 0)
-            throw new ArgumentException($"{GetType().Name}: expected [B, {Channels.Count}, H, W] with H, W multiples of {InputMultiple}, got {physical.ShapeText}", nameof(physical));
+        {
+            throw new ArgumentException(
+                $"{GetType().Name}: expected [B, {Channels.Count}, H, W] with H, W multiples of {InputMultiple}, got {physical.ShapeText}", nameof(physical));
+        }
         using var scope = TensorScope.Begin();
         return scope.Return(Logits(physical.Apply(input)).To(ScalarType.Float32));
     }

@@ -49,7 +49,9 @@ public sealed class TensorBatch : IBatchMemory, IDisposable
     /// <inheritdoc/>
     public unsafe Span<byte> Labels(int sample) => new((byte*)Slot(labels, sample, labelBytes), labelBytes);
 
-    /// <summary>The first <paramref name="samples"/> as physical values in float32 [B, C, H, W], channels-last, NaN where missing; of the current scope.</summary>
+    /// <summary>
+    /// The first <paramref name="samples"/> as physical values in float32 [B, C, H, W], channels-last, NaN where missing; of the current scope.
+    /// </summary>
     public Tensor Physical(int samples)
     {
         var stored = TensorScope.Current.Import(data).Slice(0, 0, samples);

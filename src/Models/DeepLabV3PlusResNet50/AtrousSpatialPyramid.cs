@@ -20,7 +20,9 @@ internal sealed class AtrousSpatialPyramid(ParameterPath p, DeepLabV3PlusResNet5
     {
         var fine = x.Apply(conv1x1);
         // Bilinear interpolation of a single cell, as published, repeats it.
-        var mean = x.Mean([2, 3], keepDims: true).Apply(pooled).Expand(fine.Shape[0], fine.Shape[1], fine.Shape[2], fine.Shape[3]).Contiguous(MemoryFormat.ChannelsLast);
+        var mean = x.Mean([2, 3], keepDims: true).Apply(pooled)
+            .Expand(fine.Shape[0], fine.Shape[1], fine.Shape[2], fine.Shape[3])
+            .Contiguous(MemoryFormat.ChannelsLast);
         return Tensor.Cat(1, [fine, .. atrous.Select(branch => x.Apply(branch)), mean]).Apply(project);
     }
 }

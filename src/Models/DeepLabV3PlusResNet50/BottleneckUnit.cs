@@ -13,7 +13,9 @@ namespace Rossby.Models;
 internal sealed class BottleneckUnit(ParameterPath p, ResNetV2Unit unit, Padding padding)
 {
     readonly BatchNorm2d preact = new(p / "preact", unit.InChannels);
-    readonly Conv2d? shortcut = unit.InChannels == unit.OutChannels ? null : new(p / "shortcut", unit.InChannels, unit.OutChannels, kernel: 1, unit.Stride, padding: padding);
+    readonly Conv2d? shortcut = unit.InChannels == unit.OutChannels
+        ? null
+        : new(p / "shortcut", unit.InChannels, unit.OutChannels, kernel: 1, unit.Stride, padding: padding);
     readonly Conv2d conv1 = new(p / "conv1", unit.InChannels, unit.BaseChannels, kernel: 1, bias: false, padding: padding);
     readonly BatchNorm2d bn1 = new(p / "bn1", unit.BaseChannels);
     readonly Conv2d conv2 = new(p / "conv2", unit.BaseChannels, unit.BaseChannels, kernel: 3, unit.Stride, unit.Rate, bias: false, padding: padding);

@@ -28,8 +28,9 @@ public static class DilationCheck
         // Rates above 1 occur only where the output stride is reached.
         foreach (var unit in ResNetV2Geometry.Units(config).Where(u => u.Rate > most && u.Rate > 1).DistinctBy(u => u.Stage))
         {
-            if (unit.Rate > columns) findings.Add($"$.model.outputStride: stage {unit.Stage} of the encoder has rate {unit.Rate} on {map}; choose a larger stride.");
-            else remarks.Add($"Stage {unit.Stage} of the encoder has rate {unit.Rate} on {map}: many of its taps lie beyond the edge.");
+            string what = $"stage {unit.Stage} of the encoder has rate {unit.Rate} on {map}";
+            if (unit.Rate > columns) findings.Add($"$.model.outputStride: {what}; choose a larger stride.");
+            else remarks.Add($"{what}: many of its taps lie beyond the edge.");
         }
         return findings.Count == 0 ? remarks : throw new ConfigException(findings);
     }

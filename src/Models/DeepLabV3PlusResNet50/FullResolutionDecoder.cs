@@ -16,7 +16,10 @@ internal sealed class FullResolutionDecoder(ParameterPath p, DeepLabV3PlusResNet
 
     readonly ConvBnRelu lowLevel = new(p / "low_level", config.Width, config.LowLevelWidth, kernel: 1, padding);
     readonly Doubling[] upLow =
-        [.. Enumerable.Range(0, BitOperations.Log2((uint)(config.OutputStride / ResNetV2Geometry.StemStride))).Select(i => new Doubling(p / "up_low" / i, config.DecoderWidth, padding))];
+    [
+        .. Enumerable.Range(0, BitOperations.Log2((uint)(config.OutputStride / ResNetV2Geometry.StemStride)))
+            .Select(i => new Doubling(p / "up_low" / i, config.DecoderWidth, padding)),
+    ];
     readonly ConvBnRelu[] refine =
     [
         new(p / "refine" / 0, config.DecoderWidth + config.LowLevelWidth, config.DecoderWidth, kernel: 3, padding),

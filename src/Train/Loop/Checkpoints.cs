@@ -28,7 +28,8 @@ internal sealed class Checkpoints(RunContext context, string identity, IReadOnly
         best.Recover();
         if (state is null || state.Identity == identity) return state;
         string suffix = state.Identity[..12];
-        context.Logger.LogWarning("{Path}: belongs to another network, training section, set, seed or build; it is kept as {Name}.{Suffix}, and training begins anew",
+        context.Logger.LogWarning(
+            "{Path}: belongs to another network, training section, set, seed or build; it is kept as {Name}.{Suffix}, and training begins anew",
             context.Run.Last.Path, Path.GetFileName(context.Run.Last.Path), suffix);
         last.SetAside(suffix);
         best.SetAside(suffix);

@@ -21,10 +21,13 @@ internal static class NonFiniteLoss
             if (batch.ElementType != ElementType.Float32) break;
             int at = MemoryMarshal.Cast<byte, float>(batch.Data(slot)).IndexOfAnyInfinity();
             if (at < 0) continue;
-            return new DataException($"{Describe(reader, samples[slot])}: channel {at % batch.Channels} holds an infinite value, so {what} at step {step}. Mark such cells as missing in the source.");
+            string sample = Describe(reader, samples[slot]);
+            return new DataException(
+                $"{sample}: channel {at % batch.Channels} holds an infinite value, so {what} at step {step}. Mark such cells as missing in the source.");
         }
         string files = string.Join(", ", samples.Select(s => Describe(reader, s)).Distinct());
-        return new ConfigException([$"$.train.optimizer.learningRate: {what} at step {step}, with finite input (samples of {files}). The last checkpoint is from before it. Choose a lower rate or a longer warm-up."]);
+        return new ConfigException([$"$.train.optimizer.learningRate: {what} at step {step}, with finite input (samples of {files}). "
+            + "The last checkpoint is from before it. Choose a lower rate or a longer warm-up."]);
     }
 
     static int IndexOfAnyInfinity(this Span<float> values)

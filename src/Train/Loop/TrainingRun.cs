@@ -53,7 +53,10 @@ internal sealed class TrainingRun : IDisposable
             memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => Own(new TensorBatch(manifest, step.MostSamples(plan.BatchSize))))];
 
             var saved = checkpoints.Recover();
-            state = saved ?? new() { Identity = identity, Step = 0, Epoch = 0, ValidatedEpochs = 0, Threads = config.Threads!.Value, Seconds = 0, MetricsBytes = 0 };
+            state = saved ?? new()
+            {
+                Identity = identity, Step = 0, Epoch = 0, ValidatedEpochs = 0, Threads = config.Threads!.Value, Seconds = 0, MetricsBytes = 0,
+            };
             if (saved is not null) checkpoints.Load(model, optimizer);
             metrics = context.Communicator.Rank == 0 ? Own(new MetricLog(context.Run.Metrics, state.MetricsBytes)) : null;
             clock = new(TimeProvider.System, state.Seconds);
@@ -103,8 +106,9 @@ internal sealed class TrainingRun : IDisposable
         double samplesPerSecond = plan.BatchSize / clock.Lap();
         state = state with { Step = done, Epoch = plan.CompleteEpochs(done), Loss = value };
         metrics?.Append(new StepMetrics(done, plan.EpochOf(done - 1) + 1, value, rate, samplesPerSecond, clock.Seconds));
+        string left = clock.Remaining(plan.TotalSteps - done);
         context.Progress?.Report(new("train", done, plan.TotalSteps, "steps",
-            $"epoch {plan.EpochOf(done - 1) + 1}/{plan.Epochs}, loss {value:F4}, {samplesPerSecond:F1} samples/s, {clock.Remaining(plan.TotalSteps - done)} left"));
+            $"epoch {plan.EpochOf(done - 1) + 1}/{plan.Epochs}, loss {value:F4}, {samplesPerSecond:F1} samples/s, {left} left"));
     }
 
     void EndEpoch(CancellationToken cancellation)
@@ -125,13 +129,16 @@ internal sealed class TrainingRun : IDisposable
             metrics?.Append(new ValidationMetrics(state.Step, state.Epoch, result.Loss, result.MeanIou, result.Iou));
             improved = result.MeanIou is null ? state.BestMeanIou is null : state.BestMeanIou is not { } best || result.MeanIou > best;
             if (improved) state = state with { BestMeanIou = result.MeanIou, BestStep = state.Step };
-            context.Logger.LogInformation("train: epoch {Epoch} of {Epochs}: training loss {Loss:F4}, validation loss {ValidationLoss:F4}, mean IoU {MeanIou:F3}{Mark}",
+            context.Logger.LogInformation(
+                "train: epoch {Epoch} of {Epochs}: training loss {Loss:F4}, validation loss {ValidationLoss:F4}, mean IoU {MeanIou:F3}{Mark}",
                 state.Epoch, plan.Epochs, state.Loss, result.Loss, result.MeanIou, improved ? ", the best so far" : "");
         }
         else
         {
             state = state with { BestStep = state.Step };
-            context.Logger.LogInformation("train: epoch {Epoch} of {Epochs}: training loss {Loss:F4}; there is no validation split, so best is last", state.Epoch, plan.Epochs, state.Loss);
+            context.Logger.LogInformation(
+                "train: epoch {Epoch} of {Epochs}: training loss {Loss:F4}; there is no validation split, so best is last",
+                state.Epoch, plan.Epochs, state.Loss);
         }
         state = state with { ValidatedEpochs = state.Epoch };
         Save(improved);
@@ -167,7 +174,8 @@ internal sealed class TrainingRun : IDisposable
 
     void Announce(bool resumed)
     {
-        context.Logger.LogInformation("train: {Parameters} parameters, {Precision}, {Threads} threads an operation, {Samples} samples, {Epochs} epochs of {Steps} steps of {Batch}",
+        context.Logger.LogInformation(
+            "train: {Parameters} parameters, {Precision}, {Threads} threads an operation, {Samples} samples, {Epochs} epochs of {Steps} steps of {Batch}",
             model.Parameters.NumberOfParameters, config.Precision, TorchThreads.IntraOp, plan.Samples, plan.Epochs, plan.StepsPerEpoch, plan.BatchSize);
         if (resumed) context.Logger.LogInformation("train: taken up after step {Step} of {Total}{Best}", state.Step, plan.TotalSteps, BestSoFar());
     }
@@ -176,7 +184,8 @@ internal sealed class TrainingRun : IDisposable
 
     static double[] Weights(LossConfig config, Manifest manifest) => config switch
     {
-        WeightedCrossEntropyConfig weighted when manifest.Labellings.Count > 0 => ClassWeights.FromFrequencies(manifest.Labellings[0].ClassFrequencies, weighted.FrequencyExponent),
+        WeightedCrossEntropyConfig weighted when manifest.Labellings.Count > 0 =>
+            ClassWeights.FromFrequencies(manifest.Labellings[0].ClassFrequencies, weighted.FrequencyExponent),
         WeightedCrossEntropyConfig => throw new DataException("The set has no labels to train on: choose $.ingest.labels."),
         _ => throw new ConfigException([$"$.train.loss.name: no loss is made from {config.GetType().Name}."]),
     };

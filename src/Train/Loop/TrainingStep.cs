@@ -23,7 +23,9 @@ internal sealed class TrainingStep(SegmentationModel model, IOptimizer optimizer
     /// <param name="step">1 for the first step of the run.</param>
     /// <param name="learningRate">The rate of this step.</param>
     /// <returns>The mean loss over the decided cells of the whole batch, before the update.</returns>
-    /// <exception cref="RossbyException">Loss or gradient is not finite: the weights are as they were, the running statistics are not, so nothing may be saved.</exception>
+    /// <exception cref="RossbyException">
+    /// Loss or gradient is not finite: the weights are as they were, the running statistics are not, so nothing may be saved.
+    /// </exception>
     public double Run(PrefetchedBatch<TensorBatch> batch, long step, double learningRate)
     {
         int samples = batch.Samples.Count;

@@ -16,9 +16,8 @@ sealed class TinySet : IDisposable
     readonly TemporaryFolder folder = new();
     readonly List<ShardEntry> shards = [];
 
-    public TinySet(int train = 12, int validation = 4, bool global = true, Action<int, float[]>? spoil = null, Precision precision = Precision.Fp32)
+    public TinySet(int train = 12, int validation = 4, bool global = true, Action<int, float[]>? spoil = null)
     {
-        _ = precision;
         Data = new(Path.Combine(folder.Path, "data"));
         AddShard(SplitName.Train, 0, train, spoil);
         if (validation > 0) AddShard(SplitName.Validation, 1000, validation, spoil: null);
@@ -36,7 +35,11 @@ sealed class TinySet : IDisposable
             Orientation = new(false, 0, "lat", "lon", [.. Enumerable.Range(0, Width).Select(i => i * 10.0)]),
             TimeUnits = "hours since 2000-01-01",
             Calendar = "noleap",
-            Labellings = [new() { Dataset = "climate/labels_0", Method = "variable", Version = "1", Parameters = new Dictionary<string, string>(), IsRuleBased = false, ClassFrequencies = [0.8, 0.1, 0.1], AreaShares = [0.8, 0.1, 0.1], IgnoredShare = 0 }],
+            Labellings = [new()
+            {
+                Dataset = "climate/labels_0", Method = "variable", Version = "1", Parameters = new Dictionary<string, string>(), IsRuleBased = false,
+                ClassFrequencies = [0.8, 0.1, 0.1], AreaShares = [0.8, 0.1, 0.1], IgnoredShare = 0,
+            }],
             SplitDescription = "by hand",
             Shards = shards,
             Sources = [new("weather.nc", 1, 2, "00000000")],

@@ -49,7 +49,7 @@ public sealed class ResNetV2GeometryTests
     public void A_rate_that_the_encoder_derives_is_remarked_on_and_refused_only_beyond_the_whole_map()
     {
         var config = new DeepLabV3PlusResNet50Config { OutputStride = 4, AtrousRates = [1, 2, 3] };
-        Assert.Contains("Stage 4 of the encoder has rate 8", DilationCheck.Check(config, 24, 36)[^1], StringComparison.Ordinal);
+        Assert.Contains("stage 4 of the encoder has rate 8", DilationCheck.Check(config, 24, 36)[^1], StringComparison.Ordinal);
         var e = Assert.Throws<ConfigException>(() => DilationCheck.Check(config, 24, 28));
         Assert.Contains("$.model.outputStride: stage 4", Assert.Single(e.Findings), StringComparison.Ordinal);
     }
