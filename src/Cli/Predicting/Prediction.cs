@@ -36,7 +36,7 @@ internal sealed class Prediction
         if (!File.Exists(Weights)) throw new InputMissingException($"{Weights}: the run has no such checkpoint. Train it first.");
         TorchRuntime.Initialize(TrainThreads.Resolve(request.Threads), sharedCores: false);
         var channels = SafeTensorsMetadata();
-        using var source = SampleSource.Open(Source(), Environment.CurrentDirectory, [.. channels.Select(c => c.Name)], cancellation);
+        using var source = Open(channels, cancellation);
         RequireUnits(channels, source);
         var (network, description) = ModelFactory.Open(Weights, source.Grid.IsGlobal);
         using (network)
@@ -51,6 +51,19 @@ internal sealed class Prediction
 
     IReadOnlyList<ChannelStatistics> SafeTensorsMetadata() =>
         ModelDescription.FromMetadata(SafeTensorsReader.Read(Weights).Metadata, Weights).Channels;
+
+    SampleSource Open(IReadOnlyList<ChannelStatistics> channels, CancellationToken cancellation)
+    {
+        try
+        {
+            return SampleSource.Open(Source(), Environment.CurrentDirectory, [.. channels.Select(c => c.Name)], cancellation);
+        }
+        catch (DataException e) when (e.Message.Contains("$.ingest.source", StringComparison.Ordinal))
+        {
+            // Ingest's advice names the config's keys; here the command line stands for them.
+            throw new DataException($"{e.Message}\n  For predict these are the options --variable CHANNEL=VARIABLE, --units VARIABLE=UNITS and --time-from-name PATTERN.", e);
+        }
+    }
 
     // The run's own mapping of names is the first guess; what the command line says comes before it.
     FilesSourceConfig Source()
