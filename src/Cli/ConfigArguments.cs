@@ -8,8 +8,7 @@ internal sealed class ConfigArguments
 {
     readonly Argument<string> file = new("FILE")
     {
-        Description = "The experiment: a pipeline.json",
-        DefaultValueFactory = _ => "pipeline.json",
+        Description = "The experiment, such as pipeline.json",
     };
 
     readonly Option<string[]> set = new("--set")

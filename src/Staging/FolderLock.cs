@@ -8,12 +8,9 @@ namespace Rossby.Staging;
 /// </summary>
 internal static class FolderLock
 {
-    // What .NET puts into HResult when flock would have to wait (EAGAIN).
-    const int WouldBlock = 11;
-
     /// <summary>Waits for the lock; <paramref name="waiting"/> is called once if another holds it.</summary>
     /// <exception cref="StorageException">The folder cannot be made or written to.</exception>
-    public static FileStream Enter(string folder, Action waiting, CancellationToken cancellation)
+    public static FileLock Enter(string folder, Action waiting, CancellationToken cancellation)
     {
         string path = Path.Combine(folder, "lock");
         bool said = false;
@@ -22,18 +19,15 @@ internal static class FolderLock
             try
             {
                 Directory.CreateDirectory(folder);
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            }
-            catch (IOException e) when (e.HResult == WouldBlock)
-            {
-                if (!said) waiting();
-                said = true;
-                if (cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(50))) cancellation.ThrowIfCancellationRequested();
+                if (FileLock.TryTake(path) is { } taken) return taken;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 throw new StorageException($"{folder}: cannot be staged to: {e.Message} Set stage.folder or $TMPDIR to a folder of this node that you may write to.", e);
             }
+            if (!said) waiting();
+            said = true;
+            if (cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(50))) cancellation.ThrowIfCancellationRequested();
         }
     }
 }

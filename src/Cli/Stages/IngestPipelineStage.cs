@@ -15,7 +15,8 @@ internal sealed class IngestPipelineStage : IPipelineStage
         var files = IngestInputs.Files(session.Config.Ingest, session.Loaded.Folder);
         string inputs = session.Hashes.OfAll(files, new ProgressLine(Name, TimeProvider.System), session.Stop);
         Hashes = new StageHashes(StageCode.Ingest, StageHashes.Hash(ConfigSections.Of(Name, session.Config)), inputs);
-        Data = new DataFolder(Path.Combine(session.Config.Data, Hashes.Short));
+        // In full, because what goes wrong there is told by other stages and other programs too.
+        Data = new DataFolder(Path.GetFullPath(Path.Combine(session.Config.Data, Hashes.Short)));
     }
 
     public string Name => StageName.Ingest;
@@ -25,7 +26,7 @@ internal sealed class IngestPipelineStage : IPipelineStage
     /// <summary>The set.</summary>
     public DataFolder Data { get; }
 
-    public string Output => Data.Path;
+    public string Output => Path.Combine(session.Config.Data, Hashes.Short);
 
     public IReadOnlyList<string> Outputs => [];
 

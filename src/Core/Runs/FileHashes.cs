@@ -10,6 +10,7 @@ namespace Rossby.Core;
 public sealed class FileHashes(string memory, bool verify)
 {
     readonly SortedDictionary<string, FileFingerprint> known = Read(memory);
+    bool learned;
 
     /// <summary>SHA-256 over the names (without folders) and contents of files, in their order: where a set lies does not count.</summary>
     /// <exception cref="InputMissingException">A file is gone or cannot be opened.</exception>
@@ -17,6 +18,7 @@ public sealed class FileHashes(string memory, bool verify)
     public string OfAll(IReadOnlyList<string> paths, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var lines = new string[paths.Count];
+        learned = false;
         long done = 0;
         // Two at once keep a disk busy while one hashes; hashing runs faster than most disks read.
         Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellation }, i =>
@@ -24,7 +26,7 @@ public sealed class FileHashes(string memory, bool verify)
             lines[i] = $"{Path.GetFileName(paths[i])} {Of(paths[i], cancellation)}\n";
             progress?.Report(new StageProgress("hash source files", Interlocked.Increment(ref done), paths.Count, "files"));
         });
-        if (paths.Count > 0) Write();
+        if (learned) Write();
         return StageHashes.Hash(string.Concat(lines));
     }
 
@@ -39,7 +41,11 @@ public sealed class FileHashes(string memory, bool verify)
             if (!verify && remembered is not null && remembered.Bytes == file.Length && remembered.ModifiedUtc == modified) return remembered.Sha256;
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
             string hash = Sha256(stream, cancellation);
-            lock (known) known[file.FullName] = new FileFingerprint(file.Length, modified, hash);
+            lock (known)
+            {
+                known[file.FullName] = new FileFingerprint(file.Length, modified, hash);
+                learned = true;
+            }
             return hash;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -100,24 +100,22 @@ public sealed class FolderLease : IDisposable
     bool IsMine(LeaseRecord? record) => record is not null && record.Host == mine.Host && record.Pid == mine.Pid && record.ProcessStart == mine.ProcessStart;
 
     // Two processes that look at one stale lease must not both take it.
-    static FileStream EnterGate(string path)
+    static FileLock EnterGate(string path)
     {
-        for (int attempt = 0; ; attempt++)
+        try
         {
-            try
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            for (int attempt = 0; attempt < 100; attempt++)
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (attempt < 50 && File.Exists(path + ".lock"))
-            {
-                Thread.Sleep(100);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new StorageException($"{path}: cannot be written: {e.Message}", e);
+                if (FileLock.TryTake(path + ".lock") is { } taken) return taken;
+                Thread.Sleep(50);
             }
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"{path}: cannot be written: {e.Message}", e);
+        }
+        throw new StoppedException($"{path}: another process has been taking this lease for 5 s. Try again.");
     }
 
     static void Write(string path, LeaseRecord lease) =>
