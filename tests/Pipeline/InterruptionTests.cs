@@ -8,13 +8,15 @@ namespace Rossby.Tests.Pipeline;
 [Collection(FinishedRunCollection.Name)]
 public sealed class InterruptionTests(FinishedRun run)
 {
-    [Fact]
-    public void Killed_in_training_and_run_again_the_weights_are_byte_equal_to_an_undisturbed_runs()
+    [Theory]
+    [InlineData(5)]
+    [InlineData(73)]
+    public void Killed_in_training_and_run_again_the_weights_are_byte_equal_to_an_undisturbed_runs(int step)
     {
         using var experiment = TinyExperiment.WithDataOf(run.Experiment);
         using (var started = experiment.Start("run", "pipeline.json"))
         {
-            WaitForCheckpoint(experiment, () => started.HasExited);
+            WaitForStep(step, experiment, () => started.HasExited);
             started.Signal("KILL");
             Assert.NotEqual(0, started.Wait().ExitCode);
         }
@@ -28,7 +30,7 @@ public sealed class InterruptionTests(FinishedRun run)
         using var experiment = TinyExperiment.WithDataOf(run.Experiment);
         using (var started = experiment.Start("run", "pipeline.json"))
         {
-            WaitForCheckpoint(experiment, () => started.HasExited);
+            WaitForStep(20, experiment, () => started.HasExited);
             started.Signal("TERM");
             var stopped = started.Wait(60);
             Assert.True(stopped.ExitCode == 75, stopped.ToString());
@@ -45,14 +47,15 @@ public sealed class InterruptionTests(FinishedRun run)
         Assert.Equal(File.ReadAllBytes(run.Experiment.Weights), File.ReadAllBytes(experiment.Weights));
     }
 
-    // Not the clock but the first saved state says when to strike.
-    static void WaitForCheckpoint(TinyExperiment experiment, Func<bool> ended)
+    // Not the clock but the run's own account says when to strike: a line of metrics a step.
+    static void WaitForStep(int step, TinyExperiment experiment, Func<bool> ended)
     {
+        string metrics = Path.Combine(experiment.RunFolder, "metrics.jsonl");
         var patience = Stopwatch.StartNew();
-        while (!File.Exists(experiment.State))
+        while (!File.Exists(experiment.State) || !File.Exists(metrics) || File.ReadLines(metrics).Count() < step)
         {
-            Assert.False(ended(), "The program ended before its first checkpoint.");
-            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(2), "No checkpoint came.");
+            Assert.False(ended(), $"The program ended before step {step}.");
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(2), $"Step {step} did not come.");
             Thread.Sleep(2);
         }
     }
