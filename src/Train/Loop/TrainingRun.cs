@@ -106,9 +106,8 @@ internal sealed class TrainingRun : IDisposable
         double samplesPerSecond = plan.BatchSize / clock.Lap();
         state = state with { Step = done, Epoch = plan.CompleteEpochs(done), Loss = value };
         metrics?.Append(new StepMetrics(done, plan.EpochOf(done - 1) + 1, value, rate, samplesPerSecond, clock.Seconds));
-        string left = clock.Remaining(plan.TotalSteps - done);
         context.Progress?.Report(new("train", done, plan.TotalSteps, "steps",
-            $"epoch {plan.EpochOf(done - 1) + 1}/{plan.Epochs}, loss {value:F4}, {samplesPerSecond:F1} samples/s, {left} left"));
+            $"epoch {plan.EpochOf(done - 1) + 1}/{plan.Epochs}, loss {value:F4}, {samplesPerSecond:F1} samples/s"));
     }
 
     void EndEpoch(CancellationToken cancellation)
