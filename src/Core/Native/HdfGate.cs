@@ -35,6 +35,9 @@ public static unsafe class HdfGate
             if (LibraryFinder.TryLoad(NativeLibraries.Hdf5, out var hdf5, out _) && NativeLibrary.TryGetExport(hdf5.Handle, "H5Eset_auto2", out nint address))
             {
                 silence = (delegate* unmanaged<long, nint, nint, int>)address;
+                // At exit libhdf5 would close what is still open, and dies by SIGSEGV on a file that a full disk kept from closing.
+                // Whatever is meant to last was closed and renamed long before.
+                if (NativeLibrary.TryGetExport(hdf5.Handle, "H5dont_atexit", out nint stay)) ((delegate* unmanaged<int>)stay)();
                 if (NativeLibrary.TryGetExport(hdf5.Handle, "H5open", out nint open)) ((delegate* unmanaged<int>)open)();
             }
         }
