@@ -9,7 +9,8 @@ sealed class VortexProfile
     /// <summary>Density in the balance, kg m-3 (Holland 1980).</summary>
     internal const double Density = 1.15;
 
-    const int Points = 320;
+    // Linear between points: with 960 the slope of the pressure is that of the balance to about 1 % of its largest value.
+    const int Points = 960;
 
     readonly double[] wind = new double[Points + 1], pressure = new double[Points + 1];
 

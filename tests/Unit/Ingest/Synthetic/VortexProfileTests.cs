@@ -26,7 +26,7 @@ public class VortexProfileTests
                 double step = 0.02 * r, gradient = (profile.At(r + step).AnomalyPa - profile.At(r - step).AnomalyPa) / (2000 * step);
                 double wind = profile.At(r).Wind, needed = VortexProfile.Density * (wind * wind / (1000 * r) + c.Coriolis * wind);
 
-                // The table is linear between points about r / 80 apart near the eyewall; the largest gradient is the scale of the error.
+                // The table is linear between points about r / 240 apart near the eyewall; the largest gradient is the scale of the error.
                 double scale = VortexProfile.Density * c.MaximumWind * c.MaximumWind / (1000 * c.RadiusKm);
                 Assert.True(Math.Abs(gradient - needed) < 0.03 * scale, $"{c}: r {r:F0} km: {gradient} against {needed}");
             }
