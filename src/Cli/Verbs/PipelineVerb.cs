@@ -24,6 +24,7 @@ internal static class PipelineVerb
         verb.SetAction(parsed =>
         {
             var loaded = config.Load(parsed);
+            RequireLabels(loaded, last);
             using var session = RunSession.Open(loaded, parsed.GetValue(verify), signals.Token);
             bool announces = last is StageName.Train or StageName.Eval;
             if (announces) Terminal.Result($"ranks: {session.Communicator.Size}");
@@ -47,6 +48,13 @@ internal static class PipelineVerb
             return ExitCode.Done;
         });
         return verb;
+    }
+
+    // Ingest alone may pack files without labels; a network cannot learn from them.
+    static void RequireLabels(LoadedConfig loaded, string last)
+    {
+        if (loaded.Config.Ingest.Labels is NoLabelsConfig && last is StageName.Train or StageName.Eval)
+            throw loaded.Locate(new ConfigException(["$.ingest.labels.method: 'none' leaves every cell undecided: there is nothing to train on or to score"]));
     }
 
     static void PrintScores(RunFolder folder)

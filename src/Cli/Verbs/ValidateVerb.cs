@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rossby.Core;
+using Rossby.Ingest;
 
 namespace Rossby.Cli;
 
@@ -8,12 +9,13 @@ internal static class ValidateVerb
 {
     public static Command Create()
     {
-        var verb = new Command("validate", "Check a pipeline.json: keys, types, ranges, and what its sections ask of each other. Needs no native library.");
+        var verb = new Command("validate", "Check a pipeline.json: keys, types, ranges, what its sections ask of each other, and that its source files exist. Needs no native library.");
         var config = new ConfigArguments(verb);
         verb.SetAction(parsed =>
         {
             var loaded = config.Load(parsed);
-            Terminal.Result($"{loaded.File}: good");
+            int files = IngestInputs.Files(loaded.Config.Ingest, loaded.Folder).Count;
+            Terminal.Result(files > 0 ? $"{loaded.File}: good; {files} source file(s) found" : $"{loaded.File}: good");
             return ExitCode.Done;
         });
         return verb;

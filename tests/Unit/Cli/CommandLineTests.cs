@@ -64,6 +64,14 @@ public class CommandLineTests
     }
 
     [Fact]
+    public void Files_without_labels_can_be_ingested_but_not_trained_on()
+    {
+        var result = RossbyProgram.Run("train", RepositoryRoot.In("pipeline.json"), "--set", "ingest.labels={\"method\":\"none\"}");
+        Assert.Equal(78, result.ExitCode);
+        Assert.Contains("$.ingest.labels.method: 'none' leaves", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_coloured_reaches_a_pipe()
     {
         foreach (string[] arguments in new[] { ["--help"], ["doctor"], new[] { "validate", RepositoryRoot.In("pipeline.json") }, ["validate", "absent.json"], ["schema"] })
