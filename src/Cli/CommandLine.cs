@@ -48,7 +48,8 @@ public static class CommandLine
     }
 
     /// <summary>The command with all its verbs.</summary>
-    public static RootCommand Create(StopSignals signals) => new("Finds tropical cyclones and atmospheric rivers in climate data: one pipeline.json, from NetCDF to scored masks.\n"
+    public static RootCommand Create(StopSignals signals) => new(
+        "Finds tropical cyclones and atmospheric rivers in climate data: one pipeline.json, from NetCDF to scored masks.\n"
         + "The launcher itself knows two verbs more: 'setup' installs and builds what a run needs, 'test [--long]' runs every test.")
     {
         RunVerb.Create(signals),

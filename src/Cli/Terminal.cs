@@ -1,6 +1,6 @@
 namespace Rossby.Cli;
 
-/// <summary>Standard output, which carries results only, and standard error, which carries everything else; neither ever gets colour codes when it is a pipe.</summary>
+/// <summary>Standard output, which carries results only, and standard error, which carries everything else; neither gets colour codes.</summary>
 internal static class Terminal
 {
     static readonly Lock Gate = new();

@@ -6,5 +6,6 @@ namespace Rossby.Cli;
 internal static class Versions
 {
     /// <summary>The version in Directory.Build.props.</summary>
-    public static string Rossby { get; } = typeof(Versions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    public static string Rossby { get; } =
+        typeof(Versions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

@@ -14,11 +14,13 @@ internal static class Doctor
     public static IReadOnlyList<DoctorFinding> Look() =>
     [
         new("rossby", $"{Versions.Rossby} in {AppContext.BaseDirectory}"),
-        new("machine", FormattableString.Invariant($"{Machine.CpuModel}; {Machine.CpuFeatures}; {Environment.ProcessorCount} cores for this process; {Machine.MemoryGiB:0.#} GiB")),
+        new("machine", FormattableString.Invariant(
+            $"{Machine.CpuModel}; {Machine.CpuFeatures}; {Environment.ProcessorCount} cores for this process; {Machine.MemoryGiB:0.#} GiB")),
         new("system", $"{Machine.OperatingSystem}; .NET {Environment.Version}"),
         // netCDF before HDF5, so that both use one libhdf5; libtorch last, since it takes the longest.
         Library(NativeLibraries.NetCdf, path => $"{NetCdfLibrary.Version}, {path}"),
-        Library(NativeLibraries.Hdf5, path => $"{H5Library.Version}, {path}; {(H5Library.IsThreadSafe ? "built thread-safe" : "not built thread-safe (calls are serialised anyway)")}"),
+        Library(NativeLibraries.Hdf5, path =>
+            $"{H5Library.Version}, {path}; {(H5Library.IsThreadSafe ? "built thread-safe" : "not built thread-safe (calls are serialised anyway)")}"),
         Library(NativeLibraries.Cairo, path => $"{CairoLibrary.Version}, {path}"),
         Library(NativeLibraries.Torch, DescribeTorch),
         Coastlines(),
@@ -39,7 +41,8 @@ internal static class Doctor
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException or TypeInitializationException)
         {
-            return new DoctorFinding(library.Name, $"loads, but is not what it should be: {e.Message}\nSet {library.EnvironmentVariable} to the full path of another.", DoctorState.Missing);
+            string text = $"loads, but is not what it should be: {e.Message}\nSet {library.EnvironmentVariable} to the full path of another.";
+            return new DoctorFinding(library.Name, text, DoctorState.Missing);
         }
     }
 
@@ -73,8 +76,9 @@ internal static class Doctor
     {
         try
         {
-            bool found = CoastlineFinder.Find(out string reason) is not null;
-            return new DoctorFinding("coastline", found ? "GSHHG, low resolution" : $"{reason.Split('\n')[0]} Maps are drawn without.", found ? DoctorState.Found : DoctorState.Optional);
+            return CoastlineFinder.Find(out string reason) is not null
+                ? new DoctorFinding("coastline", "GSHHG, low resolution")
+                : new DoctorFinding("coastline", $"{reason.Split('\n')[0]} Maps are drawn without.", DoctorState.Optional);
         }
         catch (LibraryMissingException)
         {

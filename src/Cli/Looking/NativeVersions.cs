@@ -21,8 +21,10 @@ internal static class NativeVersions
             [NativeLibraries.NetCdf.Name] = Describe(NativeLibraries.NetCdf, NetCdfLibrary.Version),
             [NativeLibraries.Hdf5.Name] = Describe(NativeLibraries.Hdf5, H5Library.Version.ToString()),
             [NativeLibraries.Cairo.Name] = Describe(NativeLibraries.Cairo, CairoLibrary.Version),
-            [NativeLibraries.Torch.Name] = $"{TorchInfo.Version} ({LibraryFinder.MappedPath("libtorch_cpu.so") ?? LibraryFinder.Load(NativeLibraries.Torch).Path})",
         };
+        // The finder knows the shim; what computes is the library behind it.
+        string torch = LibraryFinder.MappedPath("libtorch_cpu.so") ?? LibraryFinder.Load(NativeLibraries.Torch).Path;
+        versions[NativeLibraries.Torch.Name] = $"{TorchInfo.Version} ({torch})";
         if (TorchInfo.BlasPath is { } blas) versions["BLAS"] = blas;
         return versions;
     }

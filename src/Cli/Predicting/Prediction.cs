@@ -61,7 +61,8 @@ internal sealed class Prediction
         catch (DataException e) when (e.Message.Contains("$.ingest.source", StringComparison.Ordinal))
         {
             // Ingest's advice names the config's keys; here the command line stands for them.
-            throw new DataException($"{e.Message}\n  For predict these are the options --variable CHANNEL=VARIABLE, --units VARIABLE=UNITS and --time-from-name PATTERN.", e);
+            throw new DataException(
+                $"{e.Message}\n  For predict these are the options --variable CHANNEL=VARIABLE, --units VARIABLE=UNITS and --time-from-name PATTERN.", e);
         }
     }
 
@@ -89,26 +90,33 @@ internal sealed class Prediction
     {
         foreach (var (trained, given) in channels.Zip(source.Channels))
         {
-            if (trained.Units != given.Units)
-                throw new DataException($"{source.Files[0]}: {given.Name} comes in {given.Units} ({given.Origin}); the network of {run.Name} was trained on {trained.Units}.");
+            if (trained.Units == given.Units) continue;
+            throw new DataException(
+                $"{source.Files[0]}: {given.Name} comes in {given.Units} ({given.Origin}); the network of {run.Name} was trained on {trained.Units}.");
         }
     }
 
     List<string> Notices(ModelDescription description, SampleSource source)
     {
         var notices = new List<string>();
-        if (description.SyntheticNotice is not null) notices.Add("The network was trained on synthetic weather: these masks show that the pipeline works, not that storms are found.");
+        if (description.SyntheticNotice is not null)
+            notices.Add("The network was trained on synthetic weather: these masks show that the pipeline works, not that storms are found.");
         if (!description.Channels.Any(c => Moisture.Contains(c.Name)))
-            notices.Add($"The network sees no moisture ({string.Join(", ", description.Channels.Select(c => c.Name))} only): atmospheric rivers are guessed from wind and pressure.");
+        {
+            string seen = string.Join(", ", description.Channels.Select(c => c.Name));
+            notices.Add($"The network sees no moisture ({seen} only): atmospheric rivers are guessed from wind and pressure.");
+        }
         if (description.PeriodicLongitude != source.Grid.IsGlobal)
-            notices.Add(source.Grid.IsGlobal ? "The network was trained on a regional grid and is applied to a global one." : "The network was trained on a global grid and is applied to a regional one.");
+            notices.Add($"The network was trained on a {Extent(description.PeriodicLongitude)} grid and is applied to a {Extent(source.Grid.IsGlobal)} one.");
         return notices;
     }
+
+    static string Extent(bool isGlobal) => isGlobal ? "global" : "regional";
 
     void Announce(SampleSource source, IReadOnlyList<string> notices)
     {
         log.LogInformation("{Files} file(s), {Times} time(s) from {First} to {Last}, {Height} x {Width} cells, {Extent}",
-            source.Files.Count, source.Times.Count, source.Times[0], source.Times[^1], source.Grid.Height, source.Grid.Width, source.Grid.IsGlobal ? "global" : "regional");
+            source.Files.Count, source.Times.Count, source.Times[0], source.Times[^1], source.Grid.Height, source.Grid.Width, Extent(source.Grid.IsGlobal));
         foreach (var channel in source.Channels) log.LogInformation("channel {Name}: {Origin}, {Units}", channel.Name, channel.Origin, channel.Units);
         foreach (string notice in source.Notes.Concat(notices)) log.LogWarning("{Notice}", notice);
     }
@@ -140,7 +148,8 @@ internal sealed class Prediction
 
     MaskFileHeader Header(SampleSource source, IReadOnlyList<string> notices) => new()
     {
-        Title = $"Tropical cyclones and atmospheric rivers found by run {run.Name} in {Path.GetFileName(source.Files[0])}{(source.Files.Count > 1 ? $" and {source.Files.Count - 1} more" : "")}",
+        Title = $"Tropical cyclones and atmospheric rivers found by run {run.Name} in {Path.GetFileName(source.Files[0])}"
+            + (source.Files.Count > 1 ? $" and {source.Files.Count - 1} more" : ""),
         Source = $"Rossby {Versions.Rossby}, run {run.Name}, checkpoint {request.Checkpoint}",
         Run = run.Name,
         WeightsHash = Hash(Weights),

@@ -29,10 +29,8 @@ internal sealed class ProgressLine(string stage, TimeProvider time) : IProgress<
     internal static string Text(string stage, StageProgress value, long firstDone, TimeSpan elapsed)
     {
         double rate = (value.Done - firstDone) / elapsed.TotalSeconds;
-        var parts = new List<string>
-        {
-            (value.Activity == stage ? $"{stage}: " : $"{stage}: {value.Activity}: ") + (value.Total > 0 ? $"{value.Done}/{value.Total} {value.Unit}" : $"{value.Done} {value.Unit}"),
-        };
+        string what = value.Activity == stage ? stage : $"{stage}: {value.Activity}";
+        var parts = new List<string> { $"{what}: {value.Done}{(value.Total > 0 ? $"/{value.Total}" : "")} {value.Unit}" };
         bool noteHasRate = value.Note?.Contains("/s", StringComparison.Ordinal) == true;
         if (rate > 0 && !noteHasRate) parts.Add(FormattableString.Invariant($"{Three(rate)} {value.Unit}/s"));
         if (rate > 0 && value.Total > value.Done) parts.Add($"ETA {Duration(TimeSpan.FromSeconds((value.Total - value.Done) / rate))}");

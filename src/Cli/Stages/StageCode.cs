@@ -14,7 +14,8 @@ namespace Rossby.Cli;
 /// <summary>The code that each stage's output depends on: its project and those that it references.</summary>
 internal static class StageCode
 {
-    public static string Ingest { get; } = CodeHash.Of(typeof(RunFolder).Assembly, typeof(NetCdfFile).Assembly, typeof(H5File).Assembly, typeof(IngestStage).Assembly);
+    public static string Ingest { get; } = CodeHash.Of(
+        typeof(RunFolder).Assembly, typeof(NetCdfFile).Assembly, typeof(H5File).Assembly, typeof(IngestStage).Assembly);
 
     public static string Stage { get; } = CodeHash.Of(typeof(RunFolder).Assembly, typeof(StagingStage).Assembly);
 

@@ -35,7 +35,8 @@ internal sealed class StageRunner
             session.Stop.ThrowIfCancellationRequested();
             var logger = session.Logger(stage.Name);
             if (IsDone(stage)) logger.LogInformation("done already ({Output})", stage.Output);
-            else if (only && stage.Name != last) throw new InputMissingException($"{stage.Name} is not up to date for this config, and --only forbids to do it. Run without --only.");
+            else if (only && stage.Name != last)
+                throw new InputMissingException($"{stage.Name} is not up to date for this config, and --only forbids to do it. Run without --only.");
             else Do(stage, logger);
             if (stage.Name == last) break;
         }
@@ -60,7 +61,8 @@ internal sealed class StageRunner
         var before = session.Ledger[stage.Name];
         if (before?.Hashes != hashes)
         {
-            foreach (string kept in OutputHistory.SetAside(stage.Outputs, before?.Hashes.Short ?? "unrecorded")) logger.LogInformation("earlier output kept as {Kept}", kept);
+            foreach (string kept in OutputHistory.SetAside(stage.Outputs, before?.Hashes.Short ?? "unrecorded"))
+                logger.LogInformation("earlier output kept as {Kept}", kept);
         }
         session.Ledger.Start(stage.Name, hashes, stage.Output);
         long start = TimeProvider.System.GetTimestamp();

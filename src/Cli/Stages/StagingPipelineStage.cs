@@ -8,7 +8,10 @@ internal sealed class StagingPipelineStage(RunSession session, IngestPipelineSta
 {
     public string Name => StageName.Stage;
 
-    public StageHashes Hashes => new(StageCode.Stage, StageHashes.Hash(ConfigSections.Of(Name, session.Config)), ManifestFile.Read(ingest.Data.Manifest).DataRoot);
+    public StageHashes Hashes => new(
+        StageCode.Stage,
+        StageHashes.Hash(ConfigSections.Of(Name, session.Config)),
+        ManifestFile.Read(ingest.Data.Manifest).DataRoot);
 
     public string Output => "on this node";
 

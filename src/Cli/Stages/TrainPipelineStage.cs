@@ -9,7 +9,10 @@ internal sealed class TrainPipelineStage(RunSession session, IngestPipelineStage
 {
     public string Name => StageName.Train;
 
-    public StageHashes Hashes => new(StageCode.Train, StageHashes.Hash(ConfigSections.Of(Name, session.Config)), ManifestFile.Read(ingest.Data.Manifest).DataRoot);
+    public StageHashes Hashes => new(
+        StageCode.Train,
+        StageHashes.Hash(ConfigSections.Of(Name, session.Config)),
+        ManifestFile.Read(ingest.Data.Manifest).DataRoot);
 
     public string Output => Path.Combine(session.Folder.Path, "checkpoints");
 

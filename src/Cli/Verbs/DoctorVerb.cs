@@ -8,7 +8,8 @@ internal static class DoctorVerb
 {
     public static Command Create()
     {
-        var verb = new Command("doctor", "Show every native library found, with version and path, or how to get it. Exits 69 when one that a run needs is missing.");
+        var verb = new Command(
+            "doctor", "Show every native library found, with version and path, or how to get it. Exits 69 when one that a run needs is missing.");
         verb.SetAction(_ =>
         {
             var findings = Doctor.Look();

@@ -7,5 +7,7 @@ namespace Rossby.Cli;
 internal static class IngestVerb
 {
     public static Command Create(StopSignals signals) =>
-        PipelineVerb.Create("ingest", "Read the sources, label and split them, and write shards with their manifest.", StageName.Ingest, canBeOnly: false, signals);
+        PipelineVerb.Create(
+            "ingest", "Read the sources, label and split them, and write shards with their manifest.",
+            StageName.Ingest, canBeOnly: false, signals);
 }

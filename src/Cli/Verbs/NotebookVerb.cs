@@ -10,7 +10,11 @@ internal static class NotebookVerb
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The notebook (.ipynb) to execute" };
-        var output = new Option<string?>("--output") { Description = "Where the copy with outputs goes [default: NAME.executed.ipynb in this folder]", HelpName = "FILE" };
+        var output = new Option<string?>("--output")
+        {
+            Description = "Where the copy with outputs goes [default: NAME.executed.ipynb in this folder]",
+            HelpName = "FILE",
+        };
         var run = new Command("run", "Execute a C# notebook and write a copy with its outputs.") { file, output };
         run.SetAction(parsed =>
         {
@@ -23,7 +27,8 @@ internal static class NotebookVerb
     static int Run(string notebook, string copy)
     {
         string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Rossby.NotebookRunner", "release", "Rossby.NotebookRunner"));
-        if (!File.Exists(program)) throw new LibraryMissingException($"{program}: the notebook runner is not built. It comes with a checkout: ./rossby setup builds it.");
+        if (!File.Exists(program))
+            throw new LibraryMissingException($"{program}: the notebook runner is not built. It comes with a checkout: ./rossby setup builds it.");
         using var runner = Process.Start(new ProcessStartInfo(program, [notebook, copy])) ?? throw new InvalidOperationException($"{program} did not start.");
         runner.WaitForExit();
         return runner.ExitCode;

@@ -9,19 +9,47 @@ internal static class PredictVerb
 {
     public static Command Create(StopSignals signals)
     {
-        var run = new Option<string>("--run") { Description = "The run whose network is applied: its folder, or its name in runs/", HelpName = "RUN", Required = true };
-        var input = new Option<string[]>("--input") { Description = "NetCDF files or globs; those of one time are joined", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string>("--output") { Description = "Where the masks go, as CF netCDF on the input's own grid", HelpName = "FILE", Required = true };
+        var run = new Option<string>("--run")
+        {
+            Description = "The run whose network is applied: its folder, or its name in runs/",
+            HelpName = "RUN",
+            Required = true,
+        };
+        var input = new Option<string[]>("--input")
+        {
+            Description = "NetCDF files or globs; those of one time are joined",
+            HelpName = "FILE",
+            Required = true, AllowMultipleArgumentsPerToken = true,
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var output = new Option<string>("--output")
+        {
+            Description = "Where the masks go, as CF netCDF on the input's own grid",
+            HelpName = "FILE",
+            Required = true,
+        };
         var map = new Option<string?>("--map") { Description = "Also draw the time with most storm cells, as PNG", HelpName = "FILE" };
-        var checkpoint = new Option<string>("--checkpoint") { Description = "Checkpoint to apply: best or last", HelpName = "NAME", DefaultValueFactory = _ => "best" };
+        var checkpoint = new Option<string>("--checkpoint")
+        {
+            Description = "Checkpoint to apply: best or last",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => "best",
+        };
         checkpoint.AcceptOnlyFromAmong("best", "last");
         var variables = Pairs("--variable", "Variable of a channel where its name does not tell, such as U850=u@850; may be given again", "CHANNEL=VARIABLE");
         var units = Pairs("--units", "Units of a variable whose attribute is missing or wrong; may be given again", "VARIABLE=UNITS");
-        var time = new Option<string?>("--time-from-name") { Description = "Where files have no time axis: a pattern of their names such as '*_yyyyMMddHH_*'", HelpName = "PATTERN" };
+        var time = new Option<string?>("--time-from-name")
+        {
+            Description = "Where files have no time axis: a pattern of their names such as '*_yyyyMMddHH_*'",
+            HelpName = "PATTERN",
+        };
         var rows = Count("--tile-rows", "Cut fields into bands of so many rows, where memory is short [default: whole]", "ROWS");
         var overlap = Count("--tile-overlap", "Rows that neighbouring bands share [default: a quarter of a band]", "ROWS");
         var threads = Count("--threads", "Threads inside an operation [default: the cores of this process]", "N");
-        var verb = new Command("predict", "Apply a trained network to new files and write its masks.") { run, input, output, map, checkpoint, variables, units, time, rows, overlap, threads };
+        var verb = new Command("predict", "Apply a trained network to new files and write its masks.")
+        {
+            run, input, output, map, checkpoint, variables, units, time, rows, overlap, threads,
+        };
         verb.SetAction(parsed =>
         {
             var request = new PredictRequest

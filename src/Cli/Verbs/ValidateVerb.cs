@@ -9,7 +9,9 @@ internal static class ValidateVerb
 {
     public static Command Create()
     {
-        var verb = new Command("validate", "Check a pipeline.json: keys, types, ranges, what its sections ask of each other, and that its source files exist. Needs no native library.");
+        var verb = new Command(
+            "validate",
+            "Check a pipeline.json: keys, types, ranges, what its sections ask of each other, and that its source files exist. Needs no native library.");
         var config = new ConfigArguments(verb);
         verb.SetAction(parsed =>
         {

@@ -23,5 +23,6 @@ public sealed record LeaseRecord
 
     /// <summary>For messages.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"process {Pid} on {Host}{(Job is null ? "" : $" (job {Job})")}, since {TakenUtc:yyyy-MM-dd HH:mm:ss}Z, last heard of {HeartbeatUtc:HH:mm:ss}Z");
+        $"process {Pid} on {Host}{(Job is null ? "" : $" (job {Job})")}, "
+        + FormattableString.Invariant($"since {TakenUtc:yyyy-MM-dd HH:mm:ss}Z, last heard of {HeartbeatUtc:HH:mm:ss}Z");
 }

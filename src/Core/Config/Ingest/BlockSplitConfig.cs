@@ -3,7 +3,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Rossby.Core;
 
-/// <summary>Contiguous blocks of time (whole years when there are five or more), with gaps dropped between blocks of different splits (SCIENCE, Splits).</summary>
+/// <summary>
+/// Contiguous blocks of time (whole years when there are five or more), with gaps dropped between blocks of different splits (SCIENCE, Splits).
+/// </summary>
 public sealed record BlockSplitConfig : SplitConfig
 {
     /// <summary>Share of training.</summary>

@@ -32,7 +32,8 @@ internal static class ConfigDefaults
     /// <summary>The members of a record that have a default, with its value as JSON.</summary>
     public static IEnumerable<(string Name, JsonElement Value)> Of(JsonTypeInfo type)
     {
-        if (!Exemplars.TryGetValue(type.Type, out object? exemplar)) throw new InvalidOperationException($"{type.Type.Name} has no exemplar in {nameof(ConfigDefaults)}.");
+        if (!Exemplars.TryGetValue(type.Type, out object? exemplar))
+            throw new InvalidOperationException($"{type.Type.Name} has no exemplar in {nameof(ConfigDefaults)}.");
         var values = JsonSerializer.SerializeToElement(exemplar, type);
         return type.Properties.Where(p => !p.IsRequired).Select(p => (p.Name, values.GetProperty(p.Name)));
     }
@@ -42,7 +43,8 @@ internal static class ConfigDefaults
         if (node.Kind != JsonValueKind.Object || type.Kind != JsonTypeInfoKind.Object) return;
         if (type.PolymorphismOptions is { } choices)
         {
-            var chosen = choices.DerivedTypes.FirstOrDefault(d => d.TypeDiscriminator is string name && node[choices.TypeDiscriminatorPropertyName] is { Kind: JsonValueKind.String } given && given.Text == name);
+            if (node[choices.TypeDiscriminatorPropertyName] is not { Kind: JsonValueKind.String } given) return;
+            var chosen = choices.DerivedTypes.FirstOrDefault(d => d.TypeDiscriminator is string name && name == given.Text);
             if (chosen.DerivedType is null) return;
             type = PipelineJson.Default.Options.GetTypeInfo(chosen.DerivedType);
         }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Rossby.Core;
 
-/// <summary>Reads <c>pipeline.json</c>: JSON with comments and trailing commas, held against the schema and against what the sections ask of each other.</summary>
+/// <summary>
+/// Reads <c>pipeline.json</c>: JSON with comments and trailing commas, held against the schema and against what the sections ask of each other.
+/// </summary>
 public static class ConfigFile
 {
     /// <summary>Reads and checks a config; all that is wrong with it is reported together.</summary>

@@ -9,7 +9,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Rossby.Core;
 
-/// <summary>The JSON schema of <c>pipeline.json</c>, made from the config records and their attributes; editors and the loader check against this one text.</summary>
+/// <summary>
+/// The JSON schema of <c>pipeline.json</c>, made from the config records and their attributes; editors and the loader check against this one text.
+/// </summary>
 public static class PipelineSchema
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -75,5 +77,6 @@ public static class PipelineSchema
         _ => throw new InvalidOperationException($"{value} in an attribute of a config record is neither a number nor a word."),
     };
 
-    static T? Find<T>(ICustomAttributeProvider provider) where T : Attribute => provider.GetCustomAttributes(typeof(T), inherit: true).OfType<T>().FirstOrDefault();
+    static T? Find<T>(ICustomAttributeProvider provider) where T : Attribute =>
+        provider.GetCustomAttributes(typeof(T), inherit: true).OfType<T>().FirstOrDefault();
 }

@@ -75,7 +75,10 @@ internal sealed class SchemaCheck(ConfigFindings findings)
     {
         int least = (int?)schema["minItems"] ?? 0, most = (int?)schema["maxItems"] ?? int.MaxValue;
         if (node.Items.Count < least || node.Items.Count > most)
-            findings.Add(node.Place, node.Path, $"expected {(least == most ? $"{least}" : node.Items.Count < least ? $"at least {least}" : $"at most {most}")} values, got {node.Items.Count}");
+        {
+            string expected = least == most ? $"{least}" : node.Items.Count < least ? $"at least {least}" : $"at most {most}";
+            findings.Add(node.Place, node.Path, $"expected {expected} values, got {node.Items.Count}");
+        }
         if (schema["items"] is not JsonObject items) return;
         foreach (var item in node.Items) Check(item, items);
     }
@@ -86,8 +89,10 @@ internal sealed class SchemaCheck(ConfigFindings findings)
         double least = Number(schema, "minimum") ?? Number(schema, "exclusiveMinimum") ?? double.NegativeInfinity;
         double most = Number(schema, "maximum") ?? Number(schema, "exclusiveMaximum") ?? double.PositiveInfinity;
         bool openBelow = schema.ContainsKey("exclusiveMinimum"), openAbove = schema.ContainsKey("exclusiveMaximum");
-        if (value < least || value > most || (openBelow && value == least) || (openAbove && value == most))
-            findings.Add(node.Place, node.Path, FormattableString.Invariant($"must be in {(openBelow ? '(' : '[')}{least}, {most}{(openAbove ? ')' : ']')}, got {node.Text}"));
+        if (value > least && value < most) return;
+        if ((value == least && !openBelow) || (value == most && !openAbove)) return;
+        string range = FormattableString.Invariant($"{(openBelow ? '(' : '[')}{least}, {most}{(openAbove ? ')' : ']')}");
+        findings.Add(node.Place, node.Path, $"must be in {range}, got {node.Text}");
     }
 
     void CheckChoice(ConfigNode node, JsonArray choices)
@@ -109,9 +114,11 @@ internal sealed class SchemaCheck(ConfigFindings findings)
             JsonValueKind.String => types.Contains("string"),
             JsonValueKind.True or JsonValueKind.False => types.Contains("boolean"),
             JsonValueKind.Null => types.Contains("null"),
-            _ => types.Contains("number") || (types.Contains("integer") && long.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)),
+            _ => types.Contains("number") || (types.Contains("integer") && IsWhole(node.Text)),
         };
     }
+
+    static bool IsWhole(string number) => long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
     static string Expected(JsonObject schema)
     {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Rossby.Core;
 
-/// <summary>A day, month, year, or <c>first/last</c> of them with both ends included, as numbers year x 10000 + month x 100 + day that hold in every calendar.</summary>
+/// <summary>
+/// A day, month, year, or <c>first/last</c> of them with both ends included, as numbers year x 10000 + month x 100 + day that hold in every calendar.
+/// </summary>
 /// <param name="First">The first day.</param>
 /// <param name="Last">The last day, at most 31 of its month.</param>
 internal readonly record struct DateSpan(int First, int Last)
@@ -25,7 +27,8 @@ internal readonly record struct DateSpan(int First, int Last)
         span = default;
         for (int i = 0; i < parts.Length; i++)
         {
-            if (i > 2 || parts[i].Length != (i == 0 ? 4 : 2) || !int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out values[i])) return false;
+            if (i > 2 || parts[i].Length != (i == 0 ? 4 : 2)) return false;
+            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out values[i])) return false;
         }
         if (values is [_, < 1 or > 12, ..] or [_, _, < 1 or > 31]) return false;
         span = values switch

@@ -14,7 +14,8 @@ internal static class ModelRules
             if (deepLab.AtrousRates[i] > most)
             {
                 findings.Add($"$.model.atrousRates[{i}]", FormattableString.Invariant(
-                    $"must be at most {most}, half the shorter side of the {rows} x {columns} map that stride {deepLab.OutputStride} leaves of {grid.Height} x {grid.Width}, got {deepLab.AtrousRates[i]}"));
+                    $"must be at most {most}, half the shorter side of the {rows} x {columns} map that stride {deepLab.OutputStride} leaves of ")
+                    + $"{grid.Height} x {grid.Width}, got {deepLab.AtrousRates[i]}");
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rossby.Core;
 
 /// <summary>Names of files and variables, and times in file names.</summary>
@@ -21,11 +23,21 @@ internal static class SourceRules
         {
             string path = ConfigNode.Child("$.ingest.source.variables", channel);
             if (!known.Contains(channel)) findings.Add(path, $"unknown channel; {Suggestion.For(channel, known)}");
-            string[] parts = variable.Split('@');
-            bool level = parts.Length == 1 || (parts.Length == 2 && double.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out double hPa) && hPa > 0);
-            if (parts[0].Length == 0 || !level) findings.Add(path, $"must be a variable's name, or name@level with the level in hPa such as 'u@850', got \"{variable}\"");
+            if (!IsVariable(variable.Split('@')))
+                findings.Add(path, $"must be a variable's name, or name@level with the level in hPa such as 'u@850', got \"{variable}\"");
         }
         if (files.TimeFromName is { } pattern && TimeParts.Where(p => !pattern.Contains(p, StringComparison.Ordinal)).ToList() is [var missing, ..])
-            findings.Add("$.ingest.source.timeFromName", $"must hold yyyy, MM and dd (and HH if the hour is there), such as '*_yyyyMMddHH_*'; {missing} is missing in \"{pattern}\"");
+        {
+            findings.Add("$.ingest.source.timeFromName",
+                $"must hold yyyy, MM and dd (and HH if the hour is there), such as '*_yyyyMMddHH_*'; {missing} is missing in \"{pattern}\"");
+        }
     }
+
+    static bool IsVariable(string[] nameAndLevel) => nameAndLevel switch
+    {
+        ["", ..] => false,
+        [_] => true,
+        [_, var level] => double.TryParse(level, CultureInfo.InvariantCulture, out double hPa) && hPa > 0,
+        _ => false,
+    };
 }

@@ -12,7 +12,8 @@ internal static class SplitRules
     static void Check(BlockSplitConfig blocks, ConfigFindings findings)
     {
         double sum = blocks.Train + blocks.Validation + blocks.Test;
-        if (sum > 1 + 1e-9) findings.Add("$.ingest.split", FormattableString.Invariant($"train, validation and test must sum to at most 1, got {sum:0.######}"));
+        if (sum > 1 + 1e-9)
+            findings.Add("$.ingest.split", FormattableString.Invariant($"train, validation and test must sum to at most 1, got {sum:0.######}"));
     }
 
     static void Check(RangeSplitConfig ranges, ConfigFindings findings)
