@@ -170,7 +170,7 @@ public class StagingStageTests
     [Fact]
     public void The_nodes_folder_is_the_first_that_is_named()
     {
-        var data = new DataFolder("/work/data/0123456789ab");
+        var data = new DataFolder("/scratch/data/0123456789ab");
         string root = new('f', 64);
         var all = new Dictionary<string, string?> { ["SLURM_TMPDIR"] = "/slurm", ["BB_PATH"] = "/bb", ["TMPDIR"] = "/tmpdir" };
         Assert.Equal("/cfg/rossby-ffffffffffff", Folder(new StageConfig { Folder = "/cfg" }));
