@@ -8,7 +8,7 @@ internal sealed class CopyProgress(IProgress<StageProgress>? progress, string ac
 {
     readonly long start = Stopwatch.GetTimestamp();
     readonly Lock gate = new();
-    long bytes;
+    long bytes, lastReport;
 
     /// <summary>Bytes so far.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
@@ -19,10 +19,13 @@ internal sealed class CopyProgress(IProgress<StageProgress>? progress, string ac
     /// <summary>Counts some more.</summary>
     public void Add(long more)
     {
-        Interlocked.Add(ref bytes, more);
+        long now = Interlocked.Add(ref bytes, more);
         if (progress is null) return;
         lock (gate)
         {
+            long time = Stopwatch.GetTimestamp();
+            if (now < totalBytes && Stopwatch.GetElapsedTime(lastReport, time).TotalSeconds < 0.1) return;
+            lastReport = time;
             progress.Report(new StageProgress(activity, Bytes >> 20, totalBytes >> 20, "MiB", $"{MiBPerSecond:F0} MiB/s"));
         }
     }
