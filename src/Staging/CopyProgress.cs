@@ -3,12 +3,12 @@ using Rossby.Core;
 
 namespace Rossby.Staging;
 
-/// <summary>Adds up what several threads have read and reports it in MiB with the rate since the start, at most ten times a second.</summary>
+/// <summary>Adds up what several threads have read and reports it in MiB with the rate since the start, once a block.</summary>
 internal sealed class CopyProgress(IProgress<StageProgress>? progress, string activity, long totalBytes)
 {
     readonly long start = Stopwatch.GetTimestamp();
     readonly Lock gate = new();
-    long bytes, lastReport;
+    long bytes;
 
     /// <summary>Bytes so far.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
@@ -19,13 +19,10 @@ internal sealed class CopyProgress(IProgress<StageProgress>? progress, string ac
     /// <summary>Counts some more.</summary>
     public void Add(long more)
     {
-        long now = Interlocked.Add(ref bytes, more);
+        Interlocked.Add(ref bytes, more);
         if (progress is null) return;
         lock (gate)
         {
-            long time = Stopwatch.GetTimestamp();
-            if (now < totalBytes && Stopwatch.GetElapsedTime(lastReport, time).TotalSeconds < 0.1) return;
-            lastReport = time;
             progress.Report(new StageProgress(activity, Bytes >> 20, totalBytes >> 20, "MiB", $"{MiBPerSecond:F0} MiB/s"));
         }
     }

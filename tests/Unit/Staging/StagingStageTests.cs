@@ -105,7 +105,8 @@ public class StagingStageTests
     {
         using var set = new FakeSet([400, 400, 400], height: 64, width: 64);
         using var stop = new CancellationTokenSource();
-        var context = set.Context with { Progress = new StopAfter(stop, bytesDone: 5 << 20) };
+        long shard = set.Manifest.Shards[0].Bytes;
+        var context = set.Context with { Progress = new StopAfter(stop, bytesDone: shard + shard / 2) };
         var error = Assert.Throws<StoppedException>(() => StagingStage.Run(set.Config with { Readers = 1 }, context, stop.Token));
         Assert.Contains(" of 3 shards", error.Message, StringComparison.Ordinal);
         Assert.Empty(Partials(set));
