@@ -121,7 +121,7 @@ public sealed class SampleSource : IDisposable
             if (wanted.Contains(series[k].Name) && fields.TryAdd(series[k].Name, field))
                 files[series[k].Name] = series[k].At(seconds[time]).Match.Field.FilePath;
         }
-        return new LabelInput(Grid, Times[time], fields, files);
+        return new LabelInput(Grid, Times[time], seconds[time], fields, files);
     }
 
     void ReadSeries(int time, int index, float[] field)

@@ -12,7 +12,7 @@ public class IvtThresholdTests
 
     static LabelledStep Label(LatLonGrid grid, float[] values, string channel = "IVT", IvtThresholdConfig? config = null) =>
         Labellers.Create(config ?? new(), name => name == channel).Label(new LabelInput(
-            grid, new ClimateTime(2015, 12, 12, 21600), new Dictionary<string, float[]> { [channel] = values }, new Dictionary<string, string> { [channel] = "a.nc" }));
+            grid, new ClimateTime(2015, 12, 12, 21600), 0, new Dictionary<string, float[]> { [channel] = values }, new Dictionary<string, string> { [channel] = "a.nc" }));
 
     static float[] Field(LatLonGrid grid, Func<double, double, double> value)
     {
