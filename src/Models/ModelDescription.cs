@@ -8,12 +8,14 @@ namespace Rossby.Models;
 /// <param name="Config">The section <c>model</c>.</param>
 /// <param name="Channels">Names and units of the channels, in order, with the statistics of the training split.</param>
 /// <param name="PeriodicLongitude">Whether the grid that it was trained on goes round the globe.</param>
+/// <param name="TrainedClasses">The classes that its training split holds.</param>
 /// <param name="SyntheticNotice">Set when it was trained on generated fields: what must be said wherever its results appear.</param>
-public sealed record ModelDescription(ModelConfig Config, IReadOnlyList<ChannelStatistics> Channels, bool PeriodicLongitude, string? SyntheticNotice)
+public sealed record ModelDescription(
+    ModelConfig Config, IReadOnlyList<ChannelStatistics> Channels, bool PeriodicLongitude, IReadOnlyList<byte> TrainedClasses, string? SyntheticNotice)
 {
     /// <summary>The description of a network.</summary>
     public static ModelDescription Of(SegmentationModel model, string? syntheticNotice) =>
-        new(model.Config, model.Channels, model.PeriodicLongitude, syntheticNotice);
+        new(model.Config, model.Channels, model.PeriodicLongitude, model.TrainedClasses, syntheticNotice);
 
     /// <summary>As the metadata of a safetensors file, which holds strings only.</summary>
     public IReadOnlyDictionary<string, string> ToMetadata()
@@ -25,11 +27,16 @@ public sealed record ModelDescription(ModelConfig Config, IReadOnlyList<ChannelS
             ["model"] = JsonSerializer.Serialize(Config, ModelJson.Default.ModelConfig),
             ["channels"] = JsonSerializer.Serialize(Channels, ModelJson.Default.IReadOnlyListChannelStatistics),
             ["classes"] = string.Join(", ", SegmentationClass.Names),
+            ["trained_classes"] = string.Join(", ", TrainedClasses.Select(c => SegmentationClass.Names[c])),
             ["periodic_longitude"] = PeriodicLongitude.ToString(CultureInfo.InvariantCulture),
         };
         if (SyntheticNotice is not null) metadata["synthetic_notice"] = SyntheticNotice;
         return metadata;
     }
+
+    static byte[] Classes(string names) => [.. names.Split(", ").Select(name => SegmentationClass.Names.ToList().IndexOf(name) is var c and >= 0
+        ? (byte)c
+        : throw new FormatException($"'{name}' is no class"))];
 
     /// <summary>From the metadata of a weights file.</summary>
     /// <param name="metadata">Its strings.</param>
@@ -42,7 +49,7 @@ public sealed record ModelDescription(ModelConfig Config, IReadOnlyList<ChannelS
             var config = JsonSerializer.Deserialize(metadata["model"], ModelJson.Default.ModelConfig);
             var channels = JsonSerializer.Deserialize(metadata["channels"], ModelJson.Default.IReadOnlyListChannelStatistics);
             if (config is null || channels is null) throw new JsonException("null");
-            return new(config, channels, bool.Parse(metadata["periodic_longitude"]), metadata.GetValueOrDefault("synthetic_notice"));
+            return new(config, channels, bool.Parse(metadata["periodic_longitude"]), Classes(metadata["trained_classes"]), metadata.GetValueOrDefault("synthetic_notice"));
         }
         catch (Exception e) when (e is KeyNotFoundException or JsonException or FormatException)
         {

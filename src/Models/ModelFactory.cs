@@ -30,6 +30,7 @@ public static class ModelFactory
         var model = Create(description.Config, description.Channels, periodicLongitude ?? description.PeriodicLongitude, seed: 0);
         try
         {
+            model.TrainedClasses = description.TrainedClasses;
             ModelWeights.Assign(weights, content.Tensors, model.Parameters);
             model.Training = false;
             return (model, description);

@@ -11,6 +11,7 @@ namespace Rossby.Models;
 /// </summary>
 public abstract class SegmentationModel : IDisposable
 {
+    static readonly byte[] AllClasses = [.. Enumerable.Range(0, SegmentationClass.Count).Select(c => (byte)c)];
     readonly InputNormalisation input;
 
     /// <summary>Makes the store and the normalisation's buffers.</summary>
@@ -34,6 +35,9 @@ public abstract class SegmentationModel : IDisposable
 
     /// <summary>Whether longitude is periodic in every layer.</summary>
     public bool PeriodicLongitude { get; }
+
+    /// <summary>The classes that its training split holds; a <see cref="Predictor"/> names no other.</summary>
+    public IReadOnlyList<byte> TrainedClasses { get; set; } = AllClasses;
 
     /// <summary>Every parameter and buffer by name, in the order of checkpoints.</summary>
     public ParameterStore Parameters { get; }

@@ -43,6 +43,11 @@ public sealed class ExampleTests
                         assert 6371.0 * np.arccos(min(1, cosine)) <= 100, cosine
                         found = True
             assert found
+            # No tropical cyclone was there to learn from: none may be predicted.
+            masks = glob.glob(sys.argv[1] + "/runs/merra2-ar/masks/*.nc")
+            assert masks
+            for mask in masks:
+                with netCDF4.Dataset(mask) as f: assert not np.any(f["mask"][:] == 1), mask
             """, folder.Path);
         Assert.True(checkedByPython.ExitCode == 0, checkedByPython.ToString());
     }

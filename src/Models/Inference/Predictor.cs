@@ -11,7 +11,7 @@ namespace Rossby.Models;
 /// A band always spans all longitudes, so that a global grid stays periodic. A band's image pooling sees the band alone: results differ slightly from
 /// the whole field's.
 /// </remarks>
-/// <param name="model">The network; switched to evaluation.</param>
+/// <param name="model">The network; switched to evaluation. Nothing that it says of a class it never saw in training is believed.</param>
 /// <param name="height">Rows H of a field.</param>
 /// <param name="width">Columns W of a field.</param>
 /// <param name="bands">How a field is cut; null takes it whole.</param>
@@ -26,7 +26,8 @@ public sealed class Predictor(SegmentationModel model, int height, int width, Ro
         using var scope = TensorScope.Begin();
         model.Training = false;
         var parts = cuts.Select(band => Band(physical, band)).ToArray();
-        return scope.Return((parts.Length == 1 ? parts[0] : Tensor.Cat(2, parts)).Softmax(1));
+        var logits = parts.Length == 1 ? parts[0] : Tensor.Cat(2, parts);
+        return scope.Return(logits.Add(OfUntrained()).Softmax(1));
     }
 
     /// <summary>One field on the host.</summary>
@@ -41,6 +42,13 @@ public sealed class Predictor(SegmentationModel model, int height, int width, Ro
         Probabilities(x).Permute(0, 2, 3, 1).CopyTo(probabilities);
         int classes = SegmentationClass.Count;
         for (int cell = 0; cell < labels.Length; cell++) labels[cell] = Likeliest(probabilities.Slice(cell * classes, classes));
+    }
+
+    // [1, classes, 1, 1]: a network's answer for a class that it never saw is what its first weights happen to say.
+    Tensor OfUntrained()
+    {
+        float[] logits = [.. Enumerable.Range(0, SegmentationClass.Count).Select(c => model.TrainedClasses.Contains((byte)c) ? 0 : float.NegativeInfinity)];
+        return Tensor.From(logits, [1, logits.Length, 1, 1]);
     }
 
     static byte Likeliest(ReadOnlySpan<float> ofCell)

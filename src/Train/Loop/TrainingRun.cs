@@ -42,6 +42,8 @@ internal sealed class TrainingRun : IDisposable
         try
         {
             model = Own(ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, context.Seed));
+            if (manifest.Labellings is [var labelling, ..])
+                model.TrainedClasses = [.. Enumerable.Range(0, SegmentationClass.Count).Where(c => labelling.ClassFrequencies[c] > 0).Select(c => (byte)c)];
             checkpoints = new(context, identity, ModelDescription.Of(model, manifest.SyntheticNotice).ToMetadata());
             var padding = new InputPadding(set.Grid.Height, set.Grid.Width, model.InputMultiple, model.PeriodicLongitude);
             foreach (string remark in model.CheckFits(padding.PaddedHeight, padding.PaddedWidth)) context.Logger.LogWarning("train: {Remark}", remark);
@@ -176,6 +178,11 @@ internal sealed class TrainingRun : IDisposable
         context.Logger.LogInformation(
             "train: {Parameters} parameters, {Precision}, {Threads} threads an operation, {Samples} samples, {Epochs} epochs of {Steps} steps of {Batch}",
             model.Parameters.NumberOfParameters, config.Precision, TorchThreads.IntraOp, plan.Samples, plan.Epochs, plan.StepsPerEpoch, plan.BatchSize);
+        for (byte c = 0; c < SegmentationClass.Count; c++)
+        {
+            if (!model.TrainedClasses.Contains(c))
+                context.Logger.LogWarning("train: the training split holds no {Class}: the network will never name one", SegmentationClass.Names[c]);
+        }
         if (resumed) context.Logger.LogInformation("train: taken up after step {Step} of {Total}{Best}", state.Step, plan.TotalSteps, BestSoFar());
     }
 

@@ -48,6 +48,24 @@ public sealed class PredictorTests
     }
 
     [Fact]
+    public void A_class_that_training_never_showed_has_no_probability_and_the_others_share_it()
+    {
+        using var model = Model(global: true);
+        float[] field = Field(24, 32);
+        var all = Predict(model, field, 24, 32);
+        model.TrainedClasses = [SegmentationClass.Background, SegmentationClass.AtmosphericRiver];
+        var (probabilities, labels) = Predict(model, field, 24, 32);
+        Assert.Contains(SegmentationClass.TropicalCyclone, all.Labels);
+        Assert.DoesNotContain(SegmentationClass.TropicalCyclone, labels);
+        for (int cell = 0; cell < labels.Length; cell++)
+        {
+            var before = all.Probabilities.AsSpan(3 * cell, 3);
+            Assert.Equal(0, probabilities[3 * cell + 1]);
+            Assert.Equal(before[2] / (before[0] + before[2]), probabilities[3 * cell + 2], 1e-5f);
+        }
+    }
+
+    [Fact]
     public void A_global_field_rolled_by_a_multiple_of_the_stride_gives_the_rolled_probabilities()
     {
         using var model = Model(global: true);
