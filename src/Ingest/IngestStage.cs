@@ -30,6 +30,7 @@ public static class IngestStage
         var labeller = Labellers.Create(config.Labels, catalog.Has);
         using var source = new SampleSource(catalog, config.Channels, [.. labeller.NeededChannels.Except(config.Channels)], labeller.NeededVariables);
         Announce(source, context.Logger);
+        foreach (string warning in labeller.Warnings(source.Grid)) context.Logger.LogWarning("{Warning}", warning);
         var split = TimeSplit.Assign(config.Split, source.Times, source.Calendar);
         context.Logger.LogInformation("split: {Description}", split.Description);
         var written = new ShardSetWriter(source, labeller, config.Shards, split.Splits, context.Data, context.Progress).Write(cancellation);

@@ -1,3 +1,5 @@
+using Rossby.Core;
+
 namespace Rossby.Ingest;
 
 /// <summary>A way to label one time step on the source's own grid. A new detector implements this and joins the switch in <see cref="Labellers"/>.</summary>
@@ -21,7 +23,10 @@ public interface ILabeller
     /// <summary>Variables read as they stand, by their names in the files.</summary>
     IReadOnlyList<string> NeededVariables { get; }
 
+    /// <summary>What a user should know before the method is used on a grid, such as a spacing that its defaults were not made for.</summary>
+    IEnumerable<string> Warnings(LatLonGrid grid) => [];
+
     /// <summary>Labels one step. Called from several threads at once.</summary>
-    /// <exception cref="Core.DataException">The input holds what no label can be made of.</exception>
+    /// <exception cref="DataException">The input holds what no label can be made of.</exception>
     LabelledStep Label(LabelInput input);
 }
