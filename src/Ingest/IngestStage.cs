@@ -27,7 +27,7 @@ public static class IngestStage
         var paths = IngestInputs.Files(files, context.ConfigFolder);
         var entries = SourceChecksums.Of(paths, cancellation);
         using var catalog = new SourceCatalog(paths, files, config.Channels, cancellation);
-        var labeller = Labellers.Create(config.Labels, catalog.Has);
+        var labeller = Labellers.Create(config.Labels, catalog.Finder.Has);
         using var source = new SampleSource(catalog, config.Channels, [.. labeller.NeededChannels.Except(config.Channels)], labeller.NeededVariables);
         Announce(source, context.Logger);
         foreach (string warning in labeller.Warnings(source.Grid)) context.Logger.LogWarning("{Warning}", warning);

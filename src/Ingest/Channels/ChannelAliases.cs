@@ -34,6 +34,11 @@ internal static class ChannelAliases
         new("Z200", ["zg200", "z_200"], Height),
         new("ZBOT", [], []),
         new("VORT850", ["vo850", "vort_850"], ["vo", "vorticity", "relative_vorticity"]),
+        new("IVTPROXY", [], []),
+        new("WSPD850", [], []),
+        new("WSPDBOT", [], []),
+        new("THICK", [], []),
+        new("TMEAN", [], []),
     ];
 
     /// <summary>The aliases of a channel; for one that the table does not know, its own name alone.</summary>

@@ -3,7 +3,7 @@ using Rossby.Core;
 namespace Rossby.Ingest;
 
 /// <summary>One channel or variable over all files: where each of its times lies.</summary>
-internal sealed class FieldSeries
+internal sealed class FieldSeries : ChannelSeries
 {
     readonly Dictionary<long, FieldLocation> bySecond = [];
 
@@ -18,35 +18,35 @@ internal sealed class FieldSeries
             $"{first}{scaling}{assumption}{(statedUnits == null ? "" : $", units {statedUnits} stated in the config")}");
     }
 
-    /// <summary>The channel's or the variable's name.</summary>
-    internal string Name { get; }
+    internal override string Name { get; }
 
-    /// <summary>What it is, for the manifest.</summary>
-    internal SourceChannel Channel { get; }
+    internal override SourceChannel Channel { get; }
 
-    /// <summary>The times that it has.</summary>
-    internal IReadOnlyCollection<long> Seconds => bySecond.Keys;
+    internal override IReadOnlyCollection<long> Seconds => bySecond.Keys;
+
+    internal override IReadOnlyList<ChannelSeries> Inputs => [];
 
     /// <summary>Where the field of a time lies.</summary>
     internal FieldLocation At(long second) => bySecond[second];
 
-    /// <summary>Whether it has that time.</summary>
-    internal bool Has(long second) => bySecond.ContainsKey(second);
+    internal override bool Has(long second) => bySecond.ContainsKey(second);
+
+    internal override string FileAt(long second) => bySecond[second].Match.Field.FilePath;
+
+    internal override void Read(StepFields step, Memory<float> field) => step.Read(bySecond[step.Second], field);
 
     /// <summary>Gathers a series.</summary>
-    /// <param name="name">Channel or variable.</param>
-    /// <param name="channel">The channel; null for a variable read as it stands.</param>
-    /// <param name="matches">Where it was found, in the files' order; at least one.</param>
+    /// <param name="plan">Where it was found.</param>
     /// <param name="config">For units that the config states.</param>
     /// <param name="clock">Gives the times of each match.</param>
     /// <exception cref="DataException">Units that do not convert, or a time that occurs twice.</exception>
-    internal static FieldSeries Gather(string name, ClimateChannel? channel, List<ChannelMatch> matches, FilesSourceConfig config, SourceClock clock)
+    internal static FieldSeries Gather(DirectPlan plan, FilesSourceConfig config, SourceClock clock)
     {
         FieldSeries? series = null;
-        foreach (var match in matches)
+        foreach (var match in plan.Found)
         {
-            var conversion = match.Conversion(channel, config.Units);
-            series ??= new FieldSeries(name, channel, match, conversion, config.Units.GetValueOrDefault(match.Field.Name));
+            var conversion = match.Conversion(plan.Channel, config.Units);
+            series ??= new FieldSeries(plan.Name, plan.Channel, match, conversion, config.Units.GetValueOrDefault(match.Field.Name));
             foreach (var (second, index) in clock.Of(match.Field)) series.Add(second, new FieldLocation(match, index, conversion), clock);
         }
         return series!;

@@ -9,7 +9,8 @@ namespace Rossby.Ingest;
 public sealed class SampleSource : IDisposable
 {
     readonly SourceCatalog catalog;
-    readonly FieldSeries[] series;
+    readonly ChannelSeries[] series;
+    readonly HashSet<ChannelSeries> shared;
     readonly long[] seconds;
     readonly SourceGrid grid;
     readonly List<string> notes = [];
@@ -18,11 +19,12 @@ public sealed class SampleSource : IDisposable
     internal SampleSource(SourceCatalog catalog, IReadOnlyList<string> channels, IReadOnlyList<string> extraChannels, IReadOnlyList<string> extraVariables)
     {
         this.catalog = catalog;
-        var found = channels.Concat(extraChannels).Select(name => (Name: name, Channel: ClimateChannels.Find(name), Matches: catalog.Channel(name)))
-            .Concat(extraVariables.Select(name => (Name: name, Channel: (ClimateChannel?)null, Matches: catalog.Variable(name)))).ToList();
-        var fields = found.SelectMany(f => f.Matches).Select(m => m.Field).ToList();
+        List<ChannelPlan> plans = [.. channels.Concat(extraChannels).Select(catalog.Finder.Channel), .. extraVariables.Select(catalog.Finder.Variable)];
+        var fields = plans.SelectMany(p => p.Matches).Select(m => m.Field).ToList();
         var clock = new SourceClock(fields, catalog.Config.TimeFromName);
-        series = [.. found.Select(f => FieldSeries.Gather(f.Name, f.Channel, f.Matches, catalog.Config, clock))];
+        var gathered = new Dictionary<ChannelPlan, ChannelSeries>(ReferenceEqualityComparer.Instance);
+        series = [.. plans.Select(p => Gather(p, gathered, clock))];
+        shared = [.. series.Concat(gathered.Values.SelectMany(s => s.Inputs)).GroupBy(s => s).Where(g => g.Count() > 1).Select(g => g.Key)];
         Channels = [.. series.Take(channels.Count).Select(s => s.Channel)];
         grid = RequireOneGrid(fields);
         seconds = CommonTimes(clock);
@@ -32,7 +34,7 @@ public sealed class SampleSource : IDisposable
         Calendar = clock.Cf.Calendar;
         if (clock.EmptyIntervals > 0) notes.Add($"{clock.EmptyIntervals} mean(s) over an interval of no length were left out");
         var fileIndex = catalog.Files.Select((f, i) => (f.Path, i)).ToDictionary(f => f.Path, f => f.i);
-        FileOf = [.. seconds.Select(s => fileIndex[series[0].At(s).Match.Field.FilePath])];
+        FileOf = [.. seconds.Select(s => fileIndex[series[0].FileAt(s)])];
     }
 
     /// <summary>Opens the files of a source and finds the channels in them.</summary>
@@ -95,9 +97,10 @@ public sealed class SampleSource : IDisposable
         if (hwc.Length != Grid.CellCount * Channels.Count)
             throw new ArgumentException($"SampleSource: expected [{Grid.Height}, {Grid.Width}, {Channels.Count}], got {hwc.Length} values");
         float[] field = new float[Grid.CellCount];
+        var step = new StepFields(catalog.Open, Grid, seconds[time], shared);
         for (int channel = 0; channel < Channels.Count; channel++)
         {
-            ReadSeries(time, channel, field);
+            step.Read(series[channel], field);
             Interleave(field, channel, hwc);
         }
     }
@@ -113,31 +116,33 @@ public sealed class SampleSource : IDisposable
     {
         var fields = new Dictionary<string, float[]>();
         var files = new Dictionary<string, string>();
+        var step = new StepFields(catalog.Open, Grid, seconds[time], shared);
         for (int k = 0; k < series.Length; k++)
         {
             float[] field = new float[Grid.CellCount];
-            ReadSeries(time, k, field);
+            step.Read(series[k], field);
             if (k < Channels.Count) Interleave(field, k, hwc);
             if (wanted.Contains(series[k].Name) && fields.TryAdd(series[k].Name, field))
-                files[series[k].Name] = series[k].At(seconds[time]).Match.Field.FilePath;
+                files[series[k].Name] = series[k].FileAt(seconds[time]);
         }
         return new LabelInput(Grid, Times[time], seconds[time], fields, files);
-    }
-
-    void ReadSeries(int time, int index, float[] field)
-    {
-        var location = series[index].At(seconds[time]);
-        catalog.Open.Use(location.Match.Field.FilePath, file =>
-        {
-            FieldSlab.Read(file, location, field);
-            return true;
-        });
     }
 
     void Interleave(float[] field, int channel, Span<float> hwc)
     {
         int channels = Channels.Count;
         for (int cell = 0, at = channel; cell < field.Length; cell++, at += channels) hwc[at] = field[cell];
+    }
+
+    ChannelSeries Gather(ChannelPlan plan, Dictionary<ChannelPlan, ChannelSeries> gathered, SourceClock clock)
+    {
+        if (gathered.TryGetValue(plan, out var known)) return known;
+        return gathered[plan] = plan switch
+        {
+            DirectPlan direct => FieldSeries.Gather(direct, catalog.Config, clock),
+            RecipePlan made => new DerivedSeries(made, [.. made.Inputs.Select(input => Gather(input, gathered, clock))]),
+            _ => throw new InvalidOperationException($"No series for {plan.GetType().Name}."),
+        };
     }
 
     static SourceGrid RequireOneGrid(List<SourceField> fields)

@@ -5,7 +5,11 @@ internal static class ChannelRules
 {
     public static void Check(IngestConfig ingest, ConfigFindings findings)
     {
-        string[] known = [.. (ingest.Source is SyntheticSourceConfig ? ClimateChannels.Cam5 : ClimateChannels.All).Select(c => c.Name)];
+        string[] cam5 = [.. ClimateChannels.Cam5.Select(c => c.Name)];
+        var given = ingest.Source is SyntheticSourceConfig
+            ? ClimateChannels.All.Where(c => cam5.Contains(c.Name) || c.MadeOf.Count > 0 && c.MadeOf.All(cam5.Contains))
+            : ClimateChannels.All;
+        string[] known = [.. given.Select(c => c.Name)];
         var seen = new HashSet<string>();
         for (int i = 0; i < ingest.Channels.Count; i++)
         {
