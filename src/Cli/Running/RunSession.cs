@@ -21,7 +21,7 @@ internal sealed class RunSession : IDisposable
             Config = Resolve(loaded.Config, folder);
             log = new LogFile(folder.Log(Communicator.Rank));
             Ledger = new Ledger(folder.Ledger, TimeProvider.System);
-            Hashes = new FileHashes(Path.Combine(Config.Data, "inputs.json"), verify);
+            Hashes = new FileHashes(Path.Combine(Config.Data, FileHashes.MemoryName), verify);
         }
         catch
         {

@@ -12,12 +12,20 @@ internal sealed class IngestPipelineStage : IPipelineStage
     public IngestPipelineStage(RunSession session)
     {
         this.session = session;
-        var files = IngestInputs.Files(session.Config.Ingest, session.Loaded.Folder);
-        string inputs = session.Hashes.OfAll(files, new ProgressLine(Name, TimeProvider.System), session.Stop);
-        Hashes = new StageHashes(StageCode.Ingest, StageHashes.Hash(ConfigSections.Of(Name, session.Config)), inputs);
-        // In full, because what goes wrong there is told by other stages and other programs too.
-        Data = new DataFolder(Path.GetFullPath(Path.Combine(session.Config.Data, Hashes.Short)));
+        Hashes = HashesOf(session.Config, session.Loaded.Folder, session.Hashes, session.Stop);
+        Data = DataOf(session.Config, Hashes);
     }
+
+    /// <summary>What the set of a config depends on.</summary>
+    /// <exception cref="InputMissingException">A source file is missing.</exception>
+    public static StageHashes HashesOf(PipelineConfig config, string configFolder, FileHashes files, CancellationToken stop)
+    {
+        string inputs = files.OfAll(IngestInputs.Files(config.Ingest, configFolder), new ProgressLine(StageName.Ingest, TimeProvider.System), stop);
+        return new StageHashes(StageCode.Ingest, StageHashes.Hash(ConfigSections.Of(StageName.Ingest, config)), inputs);
+    }
+
+    /// <summary>The folder of a set; its path in full, because what goes wrong there is told by other stages and other programs too.</summary>
+    public static DataFolder DataOf(PipelineConfig config, StageHashes hashes) => new(Path.GetFullPath(Path.Combine(config.Data, hashes.Short)));
 
     public string Name => StageName.Ingest;
 
@@ -30,19 +38,8 @@ internal sealed class IngestPipelineStage : IPipelineStage
 
     public IReadOnlyList<string> Outputs => [];
 
-    public bool IsPresent
-    {
-        get
-        {
-            if (!File.Exists(Data.Manifest)) return false;
-            return ManifestFile.Read(Data.Manifest).Shards.All(s => new FileInfo(Path.Combine(Data.Path, s.File)) is { Exists: true } f && f.Length == s.Bytes);
-        }
-    }
+    public bool IsPresent => Data.IsWhole();
 
-    public void Run(CancellationToken cancellation)
-    {
-        // Another run may ask for the same set at this moment.
-        using var lease = FolderLease.Take(Path.Combine(Data.Path, "lease.json"), TimeProvider.System);
-        if (!IsPresent) IngestStage.Run(session.Config.Ingest, session.Context(Name, Data), cancellation);
-    }
+    // Another run that asks for the same set at this moment shares the work.
+    public void Run(CancellationToken cancellation) => IngestStage.Run(session.Config.Ingest, session.Context(Name, Data), cancellation);
 }

@@ -13,7 +13,8 @@ internal static class PipelineVerb
     /// <param name="last">The stage to which it goes.</param>
     /// <param name="canBeOnly">Whether <c>--only</c> is offered.</param>
     /// <param name="signals">What stops it.</param>
-    public static Command Create(string name, string description, string last, bool canBeOnly, StopSignals signals)
+    /// <param name="share">The option that makes this process one of several workers at ingest, where the verb has it.</param>
+    public static Command Create(string name, string description, string last, bool canBeOnly, StopSignals signals, Option<WorkShare?>? share = null)
     {
         var verb = new Command(name, description);
         var config = new ConfigArguments(verb);
@@ -21,10 +22,16 @@ internal static class PipelineVerb
         var only = new Option<bool>("--only") { Description = "Do not bring earlier stages up to date; exit 66 when they are not" };
         verb.Add(verify);
         if (canBeOnly) verb.Add(only);
+        if (share != null) verb.Add(share);
         verb.SetAction(parsed =>
         {
             var loaded = config.Load(parsed);
             RequireLabels(loaded, last);
+            if (share != null && parsed.GetValue(share) is { } part)
+            {
+                IngestWorker.Run(loaded, part, parsed.GetValue(verify), signals.Token);
+                return ExitCode.Done;
+            }
             using var session = RunSession.Open(loaded, parsed.GetValue(verify), signals.Token);
             bool announces = last is StageName.Train or StageName.Eval;
             if (announces) Terminal.Result($"ranks: {session.Communicator.Size}");

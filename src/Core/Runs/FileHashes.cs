@@ -9,6 +9,9 @@ namespace Rossby.Core;
 /// <param name="verify">Reads every file again.</param>
 public sealed class FileHashes(string memory, bool verify)
 {
+    /// <summary>The usual name of the file that remembers, in the folder of ingested sets.</summary>
+    public const string MemoryName = "inputs.json";
+
     readonly SortedDictionary<string, FileFingerprint> known = Read(memory);
     bool learned;
 
@@ -26,7 +29,7 @@ public sealed class FileHashes(string memory, bool verify)
             lines[i] = $"{Path.GetFileName(paths[i])} {Of(paths[i], cancellation)}\n";
             progress?.Report(new StageProgress("hash source files", Interlocked.Increment(ref done), paths.Count, "files"));
         });
-        if (learned) Write();
+        if (learned) Remember(cancellation);
         return StageHashes.Hash(string.Concat(lines));
     }
 
@@ -66,7 +69,30 @@ public sealed class FileHashes(string memory, bool verify)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    void Write() => AtomicFile.Write(memory, stream => JsonSerializer.Serialize(stream, known, FileHashesJson.Default.SortedDictionaryStringFileFingerprint));
+    // Other runs, and other workers of this one, learn at the same time.
+    void Remember(CancellationToken cancellation)
+    {
+        using var gate = EnterGate(cancellation);
+        foreach (var (path, fingerprint) in Read(memory)) known.TryAdd(path, fingerprint);
+        AtomicFile.Write(memory, stream => JsonSerializer.Serialize(stream, known, FileHashesJson.Default.SortedDictionaryStringFileFingerprint));
+    }
+
+    FileLock EnterGate(CancellationToken cancellation)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(memory))!);
+            while (true)
+            {
+                if (FileLock.TryTake(memory + ".lock") is { } taken) return taken;
+                if (cancellation.WaitHandle.WaitOne(20)) cancellation.ThrowIfCancellationRequested();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"{memory}: cannot be written: {e.Message}", e);
+        }
+    }
 
     static SortedDictionary<string, FileFingerprint> Read(string memory)
     {

@@ -20,6 +20,9 @@ public sealed record RunContext
     /// <summary>The ranks of the job.</summary>
     public ICommunicator Communicator { get; init; } = new SingleRank();
 
+    /// <summary>This process's part of the stage's work, where several processes share it.</summary>
+    public WorkShare Share { get; init; } = WorkShare.Whole;
+
     /// <summary>Where a stage says what it does; the Cli sends it to stderr and to the run's log.</summary>
     public required ILogger Logger { get; init; }
 

@@ -6,6 +6,9 @@ public sealed record LabellingEntry
     /// <summary>The dataset, such as <c>climate/labels_0</c>.</summary>
     public required string Dataset { get; init; }
 
+    /// <summary>The dataset of its soft labels, such as <c>climate/label_prob_0</c>; null when the method gives none.</summary>
+    public string? Probabilities { get; init; }
+
     /// <summary>The method, such as <c>variable</c> or <c>ivt-threshold</c>.</summary>
     public required string Method { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record ShardEntry
     /// <summary><c>climate/labels_0</c>, <c>climate/labels_1</c>, ... [N, H, W], in the order of the manifest's labellings.</summary>
     public required IReadOnlyList<DatasetExtent> Labels { get; init; }
 
+    /// <summary><c>climate/label_prob_k</c> [N, H, W, classes], of the labellings that have one, in their order.</summary>
+    public IReadOnlyList<DatasetExtent> Probabilities { get; init; } = [];
+
     /// <summary>Time of each sample in the manifest's units and calendar.</summary>
     public required IReadOnlyList<double> Times { get; init; }
 

@@ -26,6 +26,9 @@ public interface ILabeller
     /// <summary>What a user should know before the method is used on a grid, such as a spacing that its defaults were not made for.</summary>
     IEnumerable<string> Warnings(LatLonGrid grid) => [];
 
+    /// <summary>Whether each step comes with <see cref="LabelledStep.Probabilities"/>, which are then stored.</summary>
+    bool GivesProbabilities => false;
+
     /// <summary>Labels one step. Called from several threads at once.</summary>
     /// <exception cref="DataException">The input holds what no label can be made of.</exception>
     LabelledStep Label(LabelInput input);

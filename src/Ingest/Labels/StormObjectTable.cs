@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Rossby.Core;
 
 namespace Rossby.Ingest;
 
@@ -9,15 +10,16 @@ internal static class StormObjectTable
     /// <summary>The file's name for labelling k.</summary>
     internal static string FileName(int labelling) => $"labels_{labelling}.objects.jsonl";
 
-    /// <summary>Appends the storms of one step.</summary>
-    internal static void Append(Stream stream, IReadOnlyList<StormObject> storms)
+    /// <summary>Writes a table, whole or not at all.</summary>
+    /// <exception cref="StorageException">It cannot be written.</exception>
+    internal static void Write(string path, IEnumerable<StormObject> storms) => AtomicFile.Write(path, stream =>
     {
         foreach (var storm in storms)
         {
             JsonSerializer.Serialize(stream, storm, StormObjectJson.Default.StormObject);
             stream.WriteByte((byte)'\n');
         }
-    }
+    });
 
     /// <summary>Reads a table.</summary>
     internal static IReadOnlyList<StormObject> Read(string path) =>

@@ -2,41 +2,33 @@ using Rossby.Core;
 
 namespace Rossby.Ingest;
 
-/// <summary>How often each class occurs: by cells in the training split, by area in the whole set; undecided cells apart.</summary>
-internal sealed class LabelTally(LatLonGrid grid)
+/// <summary>How often each class occurs in a set: by cells in the training split, by area in all of it; undecided cells apart.</summary>
+internal sealed class LabelTally
 {
     readonly long[] trainingCells = new long[SegmentationClass.Count];
     readonly double[] areaKm2 = new double[SegmentationClass.Count];
     long ignored, cells;
 
-    /// <summary>Counts the labels [H, W] of one sample.</summary>
-    internal void Add(ReadOnlySpan<byte> labels, bool isTraining)
+    /// <summary>Adds one sample.</summary>
+    internal void Add(LabelCounts sample, bool isTraining)
     {
-        cells += labels.Length;
-        Span<long> rowCells = stackalloc long[SegmentationClass.Count];
-        for (int row = 0; row < grid.Height; row++)
+        ignored += sample.Ignored;
+        cells += sample.Ignored + sample.Cells.Sum();
+        for (int k = 0; k < SegmentationClass.Count; k++)
         {
-            rowCells.Clear();
-            foreach (byte label in labels.Slice(row * grid.Width, grid.Width))
-            {
-                if (label == SegmentationClass.Ignore) ignored++;
-                else rowCells[label]++;
-            }
-            for (int k = 0; k < rowCells.Length; k++)
-            {
-                areaKm2[k] += rowCells[k] * grid.RowCellAreaKm2[row];
-                if (isTraining) trainingCells[k] += rowCells[k];
-            }
+            areaKm2[k] += sample.AreaKm2[k];
+            if (isTraining) trainingCells[k] += sample.Cells[k];
         }
     }
 
     /// <summary>For the manifest.</summary>
-    internal LabellingEntry Entry(ILabeller labeller, string dataset)
+    internal LabellingEntry Entry(ILabeller labeller, int labelling)
     {
         double trainingSum = trainingCells.Sum(), areaSum = areaKm2.Sum();
         return new LabellingEntry
         {
-            Dataset = dataset,
+            Dataset = ShardDatasets.Labels(labelling),
+            Probabilities = labeller.GivesProbabilities ? ShardDatasets.Probabilities(labelling) : null,
             Method = labeller.Method,
             Version = labeller.Version,
             Parameters = labeller.Parameters,

@@ -3,6 +3,7 @@ using Rossby.Core;
 namespace Rossby.Ingest;
 
 /// <summary>What all shards of a set have in common.</summary>
+/// <param name="Soft">For each labelling, whether it has soft labels.</param>
 /// <param name="Type">How values are stored.</param>
 /// <param name="Channels">The channels in order.</param>
 /// <param name="Grid">The grid.</param>
@@ -10,11 +11,13 @@ namespace Rossby.Ingest;
 /// <param name="TimeUnits">CF units of times.</param>
 /// <param name="Calendar">CF calendar of times.</param>
 internal sealed record ShardLayout(
-    ElementType Type, IReadOnlyList<SourceChannel> Channels, LatLonGrid Grid, (double Mean, double StandardDeviation)[]? Normalisation, string TimeUnits, string Calendar)
+    IReadOnlyList<bool> Soft, ElementType Type, IReadOnlyList<SourceChannel> Channels, LatLonGrid Grid, (double Mean, double StandardDeviation)[]? Normalisation, string TimeUnits, string Calendar)
 {
     // Superblock, headers, attributes and the gaps of alignment.
     const long Overhead = 64 << 10;
 
     /// <summary>Bytes that a shard of so many samples takes at most.</summary>
-    internal long Bytes(long samples) => samples * Grid.CellCount * (Channels.Count * (long)Type.Bytes() + 1) + 8L * (samples + Grid.Height + Grid.Width) + Overhead;
+    internal long Bytes(long samples) =>
+        samples * Grid.CellCount * (Channels.Count * (long)Type.Bytes() + Soft.Sum(soft => soft ? 1L + SegmentationClass.Count * sizeof(float) : 1L))
+        + 8L * (samples + Grid.Height + Grid.Width) + Overhead;
 }

@@ -6,13 +6,13 @@ namespace Rossby.Ingest;
 /// <summary>Writes one shard (docs/formats.md): beside its final name, synced, renamed. Equal content gives equal bytes.</summary>
 internal sealed class ShardWriter : IDisposable
 {
-    internal const string DataPath = "climate/data", LabelsPath = "climate/labels_0";
-
     readonly string path;
     readonly ShardLayout layout;
     readonly ShardPlan plan;
     readonly H5File file;
-    readonly H5Dataset? data, labels;
+    readonly H5Dataset? data;
+    readonly List<H5Dataset> labels = [];
+    readonly Dictionary<int, H5Dataset> soft = [];
     int written;
 
     /// <summary>Creates the file with all but the samples.</summary>
@@ -28,12 +28,16 @@ internal sealed class ShardWriter : IDisposable
         file = H5File.Create(path);
         try
         {
-            data = file.CreateDataset(DataPath, Stored(layout.Type), n, h, w, c);
+            data = file.CreateDataset(ShardDatasets.Data, Stored(layout.Type), n, h, w, c);
             Describe(data.Attributes);
-            labels = file.CreateDataset(LabelsPath, H5ElementType.UInt8, n, h, w);
-            WriteAxis("climate/lat", layout.Grid.LatitudeDeg, "degrees_north");
-            WriteAxis("climate/lon", layout.Grid.LongitudeDeg, "degrees_east");
-            WriteAxis("climate/time", times, layout.TimeUnits, layout.Calendar);
+            for (int k = 0; k < layout.Soft.Count; k++)
+            {
+                labels.Add(file.CreateDataset(ShardDatasets.Labels(k), H5ElementType.UInt8, n, h, w));
+                if (layout.Soft[k]) soft[k] = file.CreateDataset(ShardDatasets.Probabilities(k), H5ElementType.Float32, n, h, w, SegmentationClass.Count);
+            }
+            WriteAxis(ShardDatasets.Latitude, layout.Grid.LatitudeDeg, "degrees_north");
+            WriteAxis(ShardDatasets.Longitude, layout.Grid.LongitudeDeg, "degrees_east");
+            WriteAxis(ShardDatasets.Time, times, layout.TimeUnits, layout.Calendar);
         }
         catch
         {
@@ -46,13 +50,17 @@ internal sealed class ShardWriter : IDisposable
 
     /// <summary>Appends one sample.</summary>
     /// <param name="values">[H, W, C] as <see cref="SampleEncoding"/> makes them.</param>
-    /// <param name="classes">[H, W].</param>
+    /// <param name="steps">Its labels, one for each labelling.</param>
     /// <exception cref="StorageException">No space or a device error.</exception>
-    internal void Append(ReadOnlySpan<byte> values, ReadOnlySpan<byte> classes)
+    internal void Append(ReadOnlySpan<byte> values, IReadOnlyList<LabelledStep> steps)
     {
         long h = layout.Grid.Height, w = layout.Grid.Width;
         data!.WriteRaw(values, [written, 0, 0, 0], [1, h, w, layout.Channels.Count]);
-        labels!.Write(classes, [written, 0, 0], [1, h, w]);
+        for (int k = 0; k < labels.Count; k++)
+        {
+            labels[k].Write<byte>(steps[k].Labels, [written, 0, 0], [1, h, w]);
+            if (soft.TryGetValue(k, out var probabilities)) probabilities.Write<float>(steps[k].Probabilities, [written, 0, 0, 0], [1, h, w, SegmentationClass.Count]);
+        }
         written++;
     }
 
@@ -62,10 +70,10 @@ internal sealed class ShardWriter : IDisposable
     internal ShardEntry Commit(IReadOnlyList<int> sources)
     {
         if (written != plan.Samples.Count) throw new InvalidOperationException($"{path}: {written} of {plan.Samples.Count} samples written");
-        var dataExtent = new DatasetExtent(DataPath, data!.Offset!.Value, layout.Type, data.Shape);
-        var labelExtent = new DatasetExtent(LabelsPath, labels!.Offset!.Value, ElementType.UInt8, labels.Shape);
-        data.Dispose();
-        labels.Dispose();
+        var dataExtent = new DatasetExtent(ShardDatasets.Data, data!.Offset!.Value, layout.Type, data.Shape);
+        DatasetExtent[] labelExtents = [.. labels.Select((l, k) => new DatasetExtent(ShardDatasets.Labels(k), l.Offset!.Value, ElementType.UInt8, l.Shape))];
+        DatasetExtent[] softExtents = [.. soft.Select(s => new DatasetExtent(ShardDatasets.Probabilities(s.Key), s.Value.Offset!.Value, ElementType.Float32, s.Value.Shape))];
+        CloseDatasets();
         file.Commit();
         var (bytes, crc) = ShardChecksums.Of(path);
         return new ShardEntry
@@ -76,7 +84,8 @@ internal sealed class ShardWriter : IDisposable
             Crc32C = crc,
             Identity = ShardIdentity.OfShard(plan.File, bytes, crc),
             Data = dataExtent,
-            Labels = [labelExtent],
+            Labels = labelExtents,
+            Probabilities = softExtents,
             Times = Times,
             Sources = sources,
         };
@@ -84,9 +93,14 @@ internal sealed class ShardWriter : IDisposable
 
     public void Dispose()
     {
-        data?.Dispose();
-        labels?.Dispose();
+        CloseDatasets();
         file.Dispose();
+    }
+
+    void CloseDatasets()
+    {
+        data?.Dispose();
+        foreach (var dataset in labels.Concat(soft.Values)) dataset.Dispose();
     }
 
     void Describe(H5Attributes attributes)

@@ -128,6 +128,23 @@ public sealed class SampleSource : IDisposable
         return new LabelInput(Grid, Times[time], seconds[time], fields, files);
     }
 
+    /// <summary>Reads only what labellers asked for.</summary>
+    /// <param name="time">Index into <see cref="Times"/>.</param>
+    /// <param name="wanted">Names of channels and variables.</param>
+    internal LabelInput ReadFields(int time, IReadOnlyCollection<string> wanted)
+    {
+        var fields = new Dictionary<string, float[]>();
+        var files = new Dictionary<string, string>();
+        var step = new StepFields(catalog.Open, Grid, seconds[time], shared);
+        foreach (var one in series)
+        {
+            if (!wanted.Contains(one.Name) || fields.ContainsKey(one.Name)) continue;
+            step.Read(one, fields[one.Name] = new float[Grid.CellCount]);
+            files[one.Name] = one.FileAt(seconds[time]);
+        }
+        return new LabelInput(Grid, Times[time], seconds[time], fields, files);
+    }
+
     void Interleave(float[] field, int channel, Span<float> hwc)
     {
         int channels = Channels.Count;

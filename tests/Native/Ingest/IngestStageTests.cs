@@ -50,9 +50,13 @@ public class IngestStageTests
     {
         using var folder = new TemporaryFolder();
         new WrittenSource().Write(folder["x.nc"]);
-        var roots = Enumerable.Range(0, 3).Select(_ => Ingested.Run(WrittenSource.Config("x.nc"), folder.Path).DataRoot).ToArray();
+        var roots = Enumerable.Range(0, 3).Select(i =>
+        {
+            if (i > 0) File.Delete(folder["data/manifest.json"]);
+            return Ingested.Run(WrittenSource.Config("x.nc"), folder.Path).DataRoot;
+        }).ToArray();
         Assert.Single(roots.Distinct());
-        Assert.Equal(["labels_0.objects.jsonl", "manifest.json", "shards"], Directory.EnumerateFileSystemEntries(folder["data"]).Select(Path.GetFileName).Order());
+        Assert.Equal(["labels_0.objects.jsonl", "lock", "manifest.json", "shards"], Directory.EnumerateFileSystemEntries(folder["data"]).Select(Path.GetFileName).Order());
     }
 
     [Theory]
@@ -65,6 +69,7 @@ public class IngestStageTests
         var config = WrittenSource.Config("x.nc");
         var full = Ingested.Run(config, folder.Path);
         float[] exact = First(folder, full);
+        File.Delete(folder["data/manifest.json"]);
         var manifest = Ingested.Run(config with { Shards = config.Shards with { Type = type } }, folder.Path);
         Assert.Equal(full.Channels[0].Mean, manifest.Channels[0].Mean);
         float[] stored = First(folder, manifest);
@@ -110,7 +115,7 @@ public class IngestStageTests
         new WrittenSource().Write(folder["x.nc"], badLabel: 7);
         var error = Assert.Throws<DataException>(() => Ingested.Run(WrittenSource.Config("x.nc"), folder.Path));
         Assert.Contains($"{folder["x.nc"]}: LABELS holds 7 at 2001-01-01T00:00:00, latitude 22.5, longitude 240", error.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["data"]));
+        Assert.Equal(["lock"], Directory.EnumerateFileSystemEntries(folder["data"]).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -125,15 +130,22 @@ public class IngestStageTests
     }
 
     [Fact]
-    public void Cancelling_leaves_nothing_under_a_final_name()
+    public void Cancelling_keeps_whole_shards_and_the_next_try_makes_only_what_is_missing()
     {
         using var folder = new TemporaryFolder();
         new WrittenSource().Write(folder["x.nc"]);
         using var stop = new CancellationTokenSource();
         var progress = new StopAfter(stop, 6);
         Assert.ThrowsAny<OperationCanceledException>(() => Ingested.Run(WrittenSource.Config("x.nc"), folder.Path, folder.Path, progress, stop.Token));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["data"]));
         Assert.Equal(("write shards", "samples"), (progress.Last.Activity, progress.Last.Unit));
+        Assert.False(File.Exists(folder["data/manifest.json"]));
+        Assert.Empty(Directory.EnumerateFiles(folder["data"], "*.partial*", SearchOption.AllDirectories));
+        var kept = Directory.EnumerateFiles(folder["data/shards"]).ToDictionary(f => f, File.GetLastWriteTimeUtc);
+        Assert.Equal(["train-0000.h5"], kept.Keys.Select(Path.GetFileName));
+        var resumed = Ingested.Run(WrittenSource.Config("x.nc"), folder.Path);
+        Assert.All(kept, f => Assert.Equal(f.Value, File.GetLastWriteTimeUtc(f.Key)));
+        Assert.False(Directory.Exists(folder["data/work"]));
+        Assert.Equal(Ingested.Run(WrittenSource.Config("x.nc"), folder["undisturbed"], folder.Path).DataRoot, resumed.DataRoot);
     }
 
     sealed class StopAfter(CancellationTokenSource stop, int samples) : IProgress<StageProgress>
@@ -159,7 +171,7 @@ public class IngestStageTests
         var error = Assert.Throws<DataException>(() => Ingested.Run(WrittenSource.Config("x.nc"), folder.Path));
         Assert.Contains(folder["x.nc"], error.Message, StringComparison.Ordinal);
         Assert.Contains(variable, error.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["data"]));
+        Assert.Equal(["lock"], Directory.EnumerateFileSystemEntries(folder["data"]).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -171,7 +183,7 @@ public class IngestStageTests
         File.WriteAllBytes(disk["ballast"], new byte[900 << 10]);
         var error = Assert.Throws<StorageException>(() => Ingested.Run(WrittenSource.Config("x.nc"), Path.GetDirectoryName(disk["ballast"])!, folder.Path));
         Assert.Matches(@"no space for the shards: \d+ bytes are needed, \d+ are free", error.Message);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(disk["data"]));
+        Assert.False(Directory.Exists(disk["data/shards"]));
     }
 
     [Fact]

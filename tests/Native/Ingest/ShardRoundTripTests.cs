@@ -77,12 +77,12 @@ public class ShardRoundTripTests
         for (int i = 0; i < labels.Length; i++) labels[i] = random.Next(4) is var k and < 3 ? (byte)k : (byte)255;
         var grid = new LatLonGrid([.. Enumerable.Range(0, set.H).Select(i => -80 + 160.0 * i / set.H)], [.. Enumerable.Range(0, set.W).Select(i => 0.5 * i)]);
         SourceChannel[] channels = [.. Enumerable.Range(0, set.C).Select(c => new SourceChannel($"C{c}", $"Channel {c}", "K", $"c{c}"))];
-        var layout = new ShardLayout(ElementType.Float32, channels, grid, null, "hours since 2000-01-01", "noleap");
+        var layout = new ShardLayout([false], ElementType.Float32, channels, grid, null, "hours since 2000-01-01", "noleap");
         var plan = new ShardPlan("shards/train-0000.h5", "train", [.. Enumerable.Range(0, set.N)]);
         using var writer = new ShardWriter(path, layout, plan, [.. Enumerable.Range(0, set.N).Select(i => 6.0 * i)]);
         int cells = set.H * set.W;
         for (int n = 0; n < set.N; n++)
-            writer.Append(MemoryMarshal.AsBytes(values.AsSpan(n * cells * set.C, cells * set.C)), labels.AsSpan(n * cells, cells));
+            writer.Append(MemoryMarshal.AsBytes(values.AsSpan(n * cells * set.C, cells * set.C)), [new LabelledStep(labels[(n * cells)..((n + 1) * cells)], [])]);
         return (writer.Commit(new int[set.N]), values, labels);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Rossby.Core;
 
@@ -17,6 +18,10 @@ public sealed record IngestConfig
     [Description("How the fields are labelled.")]
     public required LabelsConfig Labels { get; init; }
 
+    /// <summary>Further labellings of the same samples, written as <c>climate/labels_1</c>, ...: baselines and comparisons.</summary>
+    [Description("Further labellings of the same samples (labels_1, labels_2, ...): baselines and comparisons; training uses 'labels'."), ItemCount(0, 15)]
+    public IReadOnlyList<LabelsConfig> ExtraLabels { get; init; } = [];
+
     /// <summary>How samples are divided into training, validation and test.</summary>
     [Description("How samples are divided into training, validation and test.")]
     public SplitConfig Split { get; init; } = new BlockSplitConfig();
@@ -24,4 +29,12 @@ public sealed record IngestConfig
     /// <summary>How shards are written.</summary>
     [Description("How shards are written.")]
     public ShardsConfig Shards { get; init; } = new();
+
+    /// <summary>Threads that read, label and write; null takes the cores that this process may use. The set does not depend on it.</summary>
+    [Description("Threads that read, label and write; by default the cores that this process may use. The set does not depend on it."), Range(1, 1024)]
+    public int? Threads { get; init; }
+
+    /// <summary>Memory that ingest may use, all of the process counted. The set does not depend on it.</summary>
+    [Description("Memory that ingest may use, in MiB, all of the process counted. The set does not depend on it."), Range(128, 16777216)]
+    public int MemoryMiB { get; init; } = 2048;
 }

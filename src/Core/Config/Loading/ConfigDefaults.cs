@@ -40,6 +40,10 @@ internal static class ConfigDefaults
 
     static void Fill(ConfigNode node, JsonTypeInfo type)
     {
+        if (node.Kind == JsonValueKind.Array && type.ElementType is { } element)
+        {
+            foreach (var item in node.Items) Fill(item, PipelineJson.Default.Options.GetTypeInfo(element));
+        }
         if (node.Kind != JsonValueKind.Object || type.Kind != JsonTypeInfoKind.Object) return;
         if (type.PolymorphismOptions is { } choices)
         {

@@ -9,7 +9,7 @@ public static class ConfigSections
     /// <exception cref="ArgumentException">There is no such stage.</exception>
     public static string Of(string stage, PipelineConfig config)
     {
-        var all = JsonSerializer.SerializeToElement(config, PipelineJson.Default.PipelineConfig);
+        var all = JsonSerializer.SerializeToElement(WithoutExecution(config), PipelineJson.Default.PipelineConfig);
         // Only generated weather depends on the seed; ingest of files does not.
         bool seeded = config.Ingest.Source is SyntheticSourceConfig;
         return stage switch
@@ -28,4 +28,8 @@ public static class ConfigSections
 
     static string Join(JsonElement config, IEnumerable<string> names) =>
         "{" + string.Join(',', names.Select(n => $"\"{n}\":{CanonicalJson.Of(config.GetProperty(n))}")) + "}";
+
+    // How many threads, and how much memory they may use, changes no byte of the set.
+    static PipelineConfig WithoutExecution(PipelineConfig config) =>
+        config with { Ingest = config.Ingest with { Threads = null, MemoryMiB = 0 } };
 }

@@ -8,9 +8,15 @@ internal static class LabelsRules
 
     public static void Check(IngestConfig ingest, ConfigFindings findings)
     {
-        if (ingest.Labels is not VariableLabelsConfig { Variable: var variable }) return;
-        if (string.IsNullOrWhiteSpace(variable)) findings.Add("$.ingest.labels.variable", "must name a variable");
+        Check(ingest.Labels, "$.ingest.labels", ingest, findings);
+        for (int i = 0; i < ingest.ExtraLabels.Count; i++) Check(ingest.ExtraLabels[i], $"$.ingest.extraLabels[{i}]", ingest, findings);
+    }
+
+    static void Check(LabelsConfig labels, string path, IngestConfig ingest, ConfigFindings findings)
+    {
+        if (labels is not VariableLabelsConfig { Variable: var variable }) return;
+        if (string.IsNullOrWhiteSpace(variable)) findings.Add($"{path}.variable", "must name a variable");
         else if (ingest.Source is SyntheticSourceConfig && variable != SyntheticVariable)
-            findings.Add("$.ingest.labels.variable", $"synthetic weather carries its truth in '{SyntheticVariable}', got \"{variable}\"");
+            findings.Add($"{path}.variable", $"synthetic weather carries its truth in '{SyntheticVariable}', got \"{variable}\"");
     }
 }

@@ -40,5 +40,7 @@ public class CanonicalJsonTests
         Assert.Equal(ConfigSections.Of(StageName.Ingest, config), ConfigSections.Of(StageName.Ingest, other));
         Assert.NotEqual(ConfigSections.Of(StageName.Eval, config), ConfigSections.Of(StageName.Eval, other));
         Assert.NotEqual(ConfigSections.Of(StageName.Ingest, config), ConfigSections.Of(StageName.Ingest, config with { Seed = 2 }));
+        var hurried = config with { Ingest = config.Ingest with { Threads = 7, MemoryMiB = 512 } };
+        Assert.Equal(ConfigSections.Of(StageName.Ingest, config), ConfigSections.Of(StageName.Ingest, hurried));
     }
 }

@@ -1,0 +1,29 @@
+namespace Rossby.Ingest;
+
+/// <summary>The first of two looks at the steps, for labellers that follow storms: candidates of every step, in pieces of neighbouring steps.</summary>
+internal sealed class StormSearch(SampleSource source, LabellerSet labellers, WorkFolder work, int threads, WorkProgress progress)
+{
+    /// <summary>Steps in one piece: few enough to share among many workers, enough to be worth a file.</summary>
+    const int Steps = 32;
+
+    /// <summary>One item for each piece.</summary>
+    internal IReadOnlyList<WorkItem> Items => [.. Pieces.Select((steps, k) => new WorkItem(Name(k), steps.Length, () => work.Has(Name(k)), stop => Search(steps, Name(k), stop)))];
+
+    /// <summary>The labellers with their tracks, once every item is done.</summary>
+    internal LabellerSet Link() => labellers.Link([.. Pieces.SelectMany((_, k) => work.Read(Name(k), WorkJson.Default.StepCandidatesArrayArray))]);
+
+    IEnumerable<int[]> Pieces => Enumerable.Range(0, source.Times.Count).Chunk(Steps);
+
+    void Search(int[] steps, string name, CancellationToken cancellation)
+    {
+        var found = new StepCandidates[steps.Length][];
+        Parallel.For(0, steps.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+        {
+            found[i] = labellers.Detect(source.ReadFields(steps[i], labellers.DetectionFields));
+            progress.Add(1);
+        });
+        work.Write(name, found, WorkJson.Default.StepCandidatesArrayArray);
+    }
+
+    static string Name(int piece) => $"storms-{piece:D5}.json";
+}

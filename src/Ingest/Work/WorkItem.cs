@@ -1,0 +1,8 @@
+namespace Rossby.Ingest;
+
+/// <summary>A piece of an ingest that one worker makes, whole or not at all; its result depends on nothing but config and sources.</summary>
+/// <param name="Name">Names its lock.</param>
+/// <param name="Samples">How many samples it goes over, for progress.</param>
+/// <param name="IsDone">Whether its result is there.</param>
+/// <param name="Make">Makes it, over whatever an earlier try left.</param>
+internal sealed record WorkItem(string Name, int Samples, Func<bool> IsDone, Action<CancellationToken> Make);
