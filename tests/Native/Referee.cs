@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rossby.Tests.Support;
 using Xunit;
 
 namespace Rossby.Tests.Native;
@@ -7,6 +8,11 @@ namespace Rossby.Tests.Native;
 static class Referee
 {
     const string Python = "/usr/bin/python3";
+
+    /// <summary>What a program prints that lies beside the tests.</summary>
+    /// <param name="script">Its path below tests/Native.</param>
+    /// <param name="arguments"><c>sys.argv[1:]</c>.</param>
+    internal static string RunFile(string script, params string[] arguments) => Run(File.ReadAllText(RepositoryRoot.In("tests", "Native", script)), arguments);
 
     /// <summary>What the program prints. Arguments are <c>sys.argv[1:]</c>.</summary>
     internal static string Run(string program, params string[] arguments)

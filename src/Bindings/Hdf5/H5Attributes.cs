@@ -7,6 +7,7 @@ namespace Rossby.Hdf5;
 /// <summary>The attributes of one object. Text is written as UTF-8 of fixed length; both fixed and variable length are read.</summary>
 public sealed unsafe class H5Attributes
 {
+    const int Most = 1 << 24;
     readonly H5Object owner;
 
     internal H5Attributes(H5Object owner) => this.owner = owner;
@@ -18,7 +19,9 @@ public sealed unsafe class H5Attributes
         get
         {
             using var gate = HdfGate.Enter();
-            string[] names = new string[H5Error.Read(Native.H5Aget_num_attrs(owner.Id.Value), owner.Where)];
+            // H5Aget_num_attrs takes no file, where the other calls mean its root group.
+            using var here = new H5Id(H5Error.Read(Native.H5Oopen(owner.Id.Value, ".", 0), owner.Where));
+            string[] names = new string[H5Error.Read(Native.H5Aget_num_attrs(here.Value), owner.Where)];
             for (int i = 0; i < names.Length; i++)
             {
                 nint length = (nint)H5Error.Read(Native.H5Aget_name_by_idx(owner.Id.Value, ".", 0, 0, (ulong)i, null, 0, 0), owner.Where);
@@ -60,21 +63,40 @@ public sealed unsafe class H5Attributes
         fixed (byte* p = buffer)
         {
             H5Error.Read(Native.H5Aread(attribute.Value, type.Value, p), Where(name));
-            for (int i = 0; i < texts.Length; i++)
-            {
-                if (!variable)
-                {
-                    var text = buffer.AsSpan(i * bytes, bytes);
-                    int end = text.IndexOf((byte)0);
-                    texts[i] = Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
-                    continue;
-                }
-                byte* pointer = ((byte**)p)[i];
-                texts[i] = Marshal.PtrToStringUTF8((nint)pointer) ?? "";
-                if (pointer != null) _ = Native.H5free_memory(pointer);
-            }
+            H5Types.Texts(p, bytes, variable, texts);
         }
         return texts;
+    }
+
+    /// <summary>What an attribute's elements are, and how many.</summary>
+    /// <exception cref="DataException">It is missing or damaged.</exception>
+    public (H5ElementType Type, int Count) Describe(string name)
+    {
+        using var gate = HdfGate.Enter();
+        using var attribute = Open(name);
+        using var type = new H5Id(H5Error.Read(Native.H5Aget_type(attribute.Value), Where(name)));
+        return (H5Types.Describe(type.Value).Type, Count(attribute, name));
+    }
+
+    /// <summary>The addresses (<see cref="H5Object.Address"/>) in an attribute that lists object references, such as <c>DIMENSION_LIST</c>; one list per element.</summary>
+    /// <exception cref="DataException">It is missing, damaged, or holds something else.</exception>
+    public ulong[][] GetReferenceLists(string name)
+    {
+        using var gate = HdfGate.Enter();
+        using var attribute = Open(name);
+        using var type = new H5Id(H5Error.Read(Native.H5Tvlen_create(Native.Predefined("H5T_STD_REF_OBJ_g")), Where(name)));
+        var lists = new ulong[Count(attribute, name)][];
+        nint[] found = new nint[2 * lists.Length]; // hvl_t: length and pointer
+        fixed (nint* p = found)
+        {
+            if (lists.Length > 0) H5Error.Read(Native.H5Aread(attribute.Value, type.Value, p), Where(name));
+        }
+        for (int i = 0; i < lists.Length; i++)
+        {
+            lists[i] = found[2 * i] == 0 ? [] : new ReadOnlySpan<ulong>((void*)found[2 * i + 1], (int)found[2 * i]).ToArray();
+            if (found[2 * i + 1] != 0) _ = Native.H5free_memory((void*)found[2 * i + 1]);
+        }
+        return lists;
     }
 
     /// <summary>A numeric attribute, converted to <typeparamref name="T"/> (float, double, any integer).</summary>
@@ -147,7 +169,9 @@ public sealed unsafe class H5Attributes
     int Count(H5Id attribute, string name)
     {
         using var space = new H5Id(H5Error.Read(Native.H5Aget_space(attribute.Value), Where(name)));
-        return (int)H5Error.Read(Native.H5Sget_simple_extent_npoints(space.Value), Where(name));
+        long count = H5Error.Read(Native.H5Sget_simple_extent_npoints(space.Value), Where(name));
+        // The library keeps attributes of at most 64 KiB in headers; a few megabytes are the most that others hold.
+        return count <= Most ? (int)count : throw new DataException($"{Where(name)}: it claims {count} values");
     }
 
     string Where(string name) => $"{owner.Where}: attribute {name}";

@@ -13,8 +13,19 @@ public sealed unsafe class H5Dataset : H5Object
         using var space = new H5Id(H5Error.Read(Native.H5Dget_space(id.Value), Where));
         using var type = new H5Id(H5Error.Read(Native.H5Dget_type(id.Value), Where));
         Shape = H5Space.Shape(space, Where);
+        MaximumShape = H5Space.MaximumShape(space, Where);
+        IsNull = H5Space.IsNull(space);
         (ElementType, ElementBytes, IsBigEndian) = H5Types.Describe(type.Value);
-        Length = Shape.Aggregate(1L, (product, extent) => product * extent);
+        Elements = H5Types.ClassName(type.Value);
+        IsVariableText = ElementType == H5ElementType.Text && Native.H5Tis_variable_str(type.Value) > 0;
+        try
+        {
+            Length = Shape.Aggregate(1L, (product, extent) => checked(product * extent));
+        }
+        catch (OverflowException e)
+        {
+            throw new DataException($"{Where}: it claims [{string.Join(", ", Shape)}] elements, more than 2^63", e);
+        }
         using var creation = new H5Id(H5Error.Read(Native.H5Dget_create_plist(id.Value), Where));
         Layout = DescribeLayout(creation);
         Offset = FindOffset();
@@ -22,6 +33,28 @@ public sealed unsafe class H5Dataset : H5Object
 
     /// <summary>Extent of each axis; empty for a scalar.</summary>
     public long[] Shape { get; }
+
+    /// <summary>How far each axis may grow; -1 without limit.</summary>
+    public long[] MaximumShape { get; }
+
+    /// <summary>Whether it is declared to hold nothing, not even one element (a null dataspace).</summary>
+    public bool IsNull { get; }
+
+    /// <summary>What its elements are, in a message's words: integers, text, compounds, ...</summary>
+    public string Elements { get; }
+
+    /// <summary>Whether it holds strings of any length, whose bytes lie elsewhere in the file.</summary>
+    public bool IsVariableText { get; }
+
+    /// <summary>Bytes that it takes in the file; 0 while nothing is written.</summary>
+    public long StorageBytes
+    {
+        get
+        {
+            using var gate = HdfGate.Enter();
+            return (long)Native.H5Dget_storage_size(Id.Value);
+        }
+    }
 
     /// <summary>The number of elements.</summary>
     public long Length { get; }
@@ -66,10 +99,25 @@ public sealed unsafe class H5Dataset : H5Object
     /// <exception cref="DataException">As <see cref="Read{T}(Span{T}, ReadOnlySpan{long}, ReadOnlySpan{long})"/>.</exception>
     public void ReadRaw(Span<byte> destination, ReadOnlySpan<long> start, ReadOnlySpan<long> count)
     {
-        RequireNumbers();
+        if (ElementType != H5ElementType.Text || IsVariableText) RequireNumbers();
         using var gate = HdfGate.Enter();
         using var type = new H5Id(H5Error.Read(Native.H5Dget_type(Id.Value), Where));
-        Transfer(destination, type.Value, Elements(destination.Length), start, count, write: false);
+        Transfer(destination, type.Value, ElementsIn(destination.Length), start, count, write: false);
+    }
+
+    /// <summary>Reads all of its strings, of fixed or variable length; trailing NULs are not part of them.</summary>
+    /// <exception cref="DataException">It is not text, or damaged.</exception>
+    public string[] ReadTexts()
+    {
+        if (ElementType != H5ElementType.Text) throw new DataException($"{Where}: its elements are {Elements}, not text");
+        string[] texts = new string[Length];
+        int bytes = IsVariableText ? sizeof(byte*) : ElementBytes;
+        byte[] buffer = new byte[checked(Length * bytes)];
+        using var gate = HdfGate.Enter();
+        using var type = new H5Id(H5Error.Read(Native.H5Dget_type(Id.Value), Where));
+        Transfer(buffer, type.Value, Length, new long[Shape.Length], Shape, write: false);
+        fixed (byte* p = buffer) H5Types.Texts(p, bytes, IsVariableText, texts);
+        return texts;
     }
 
     /// <summary>Writes all of it.</summary>
@@ -97,7 +145,7 @@ public sealed unsafe class H5Dataset : H5Object
     {
         using var gate = HdfGate.Enter();
         using var type = new H5Id(H5Error.Write(Native.H5Dget_type(Id.Value), Where));
-        Transfer(source, type.Value, Elements(source.Length), start, count, write: true);
+        Transfer(source, type.Value, ElementsIn(source.Length), start, count, write: true);
     }
 
     /// <summary>The stored chunks, in HDF5's order; empty unless chunked.</summary>
@@ -135,13 +183,13 @@ public sealed unsafe class H5Dataset : H5Object
         }
     }
 
-    long Elements(long bytes) =>
+    long ElementsIn(long bytes) =>
         bytes % ElementBytes == 0 ? bytes / ElementBytes : throw new ArgumentException($"{Where}: {bytes} bytes are not whole elements of {ElementBytes}");
 
     void RequireNumbers()
     {
         if (ElementType is H5ElementType.Other or H5ElementType.Text)
-            throw new DataException($"{Where}: its elements are no numbers that can be read (HDF5 class {ElementType}, {ElementBytes} bytes)");
+            throw new DataException($"{Where}: its elements are {Elements}, not numbers");
     }
 
     H5Layout DescribeLayout(H5Id creation)

@@ -6,7 +6,7 @@ namespace Rossby.Hdf5;
 /// <summary>A group of an HDF5 file.</summary>
 public class H5Group : H5Object
 {
-    const int MaximumDepth = 32;
+    const int MaximumDepth = 256;
 
     internal H5Group(H5Id id, string filePath, string name) : base(id, filePath, name)
     {
@@ -73,7 +73,7 @@ public class H5Group : H5Object
     {
         using var gate = HdfGate.Enter();
         var found = new List<string>();
-        Walk(this, "", found, 0);
+        Walk(this, "", found, [], 0);
         return found;
     }
 
@@ -121,9 +121,11 @@ public class H5Group : H5Object
         return new H5Group(new H5Id(H5Error.Write(id, Child(path))), FilePath, Join(path));
     }
 
-    static unsafe void Walk(H5Group group, string prefix, List<string> found, int depth)
+    // Hard links can form a ring: each group is entered once.
+    static unsafe void Walk(H5Group group, string prefix, List<string> found, HashSet<ulong> entered, int depth)
     {
         const int groupKind = 2, datasetKind = 5;
+        if (!entered.Add(group.Address) || depth > MaximumDepth) return;
         foreach (string name in group.Names)
         {
             if (Native.H5Lget_val(group.Id.Value, name, null, 0, 0) >= 0) continue; // a soft or external link: reached elsewhere, or not here
@@ -132,9 +134,9 @@ public class H5Group : H5Object
             if (child.IsInvalid) continue;
             int kind = Native.H5Iget_type(child.Value);
             if (kind == datasetKind) found.Add(prefix + name);
-            if (kind != groupKind || depth == MaximumDepth) continue; // hard links can form a ring
+            if (kind != groupKind) continue;
             using var below = group.OpenGroup(name);
-            Walk(below, $"{prefix}{name}/", found, depth + 1);
+            Walk(below, $"{prefix}{name}/", found, entered, depth + 1);
         }
     }
 

@@ -22,6 +22,20 @@ public abstract class H5Object : IDisposable
     /// <summary>The object's attributes.</summary>
     public H5Attributes Attributes { get; }
 
+    /// <summary>Where its header lies in the file: equal for two objects when they are one, reached by different links. Object references hold it.</summary>
+    /// <exception cref="Core.DataException">The object is damaged.</exception>
+    public unsafe ulong Address
+    {
+        get
+        {
+            const int objectReference = 0;
+            using var gate = Core.HdfGate.Enter();
+            ulong address;
+            H5Error.Read(Native.H5Rcreate(&address, Id.Value, ".", objectReference, -1), Where);
+            return address;
+        }
+    }
+
     /// <summary>File and object, as messages name them.</summary>
     internal string Where => Name.Length == 0 ? FilePath : $"{FilePath}: {Name}";
 

@@ -20,6 +20,20 @@ internal static unsafe class H5Space
         return shape;
     }
 
+    /// <summary>Whether it is a null space, which holds not even one element.</summary>
+    internal static bool IsNull(H5Id space) => Native.H5Sget_simple_extent_type(space.Value) == Null;
+
+    /// <summary>How far each axis may grow; -1 without limit.</summary>
+    internal static long[] MaximumShape(H5Id space, string where)
+    {
+        long[] shape = Shape(space, where), most = new long[shape.Length];
+        if (IsNull(space)) return shape;
+        fixed (long* s = shape)
+        fixed (long* m = most)
+            H5Error.Read(Native.H5Sget_simple_extent_dims(space.Value, (ulong*)s, (ulong*)m), where);
+        return most;
+    }
+
     internal static void Select(H5Id space, ReadOnlySpan<long> start, ReadOnlySpan<long> count, string where)
     {
         fixed (long* s = start)

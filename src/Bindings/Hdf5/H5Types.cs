@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace Rossby.Hdf5;
 
 /// <summary>Datatype identifiers: those of the file (always little-endian when we write) and those of memory.</summary>
@@ -67,6 +70,45 @@ internal static unsafe class H5Types
             _ => H5ElementType.Other,
         };
         return (element, bytes, isBigEndian);
+    }
+
+    /// <summary>What a type is called in messages when it is none that is read. Call under the gate.</summary>
+    internal static string ClassName(long type) => Native.H5Tget_class(type) switch
+    {
+        0 => $"integers of {Native.H5Tget_size(type)} bytes",
+        1 => $"floating-point numbers of {Native.H5Tget_size(type)} bytes",
+        2 => "times",
+        3 => "text",
+        4 => "bit fields",
+        5 => "opaque bytes",
+        6 => "compounds",
+        7 => "references",
+        8 => "enumerations",
+        9 => "sequences of variable length",
+        10 => "arrays",
+        _ => "of an unknown class",
+    };
+
+    /// <summary>Takes strings out of memory that HDF5 filled, and gives its own back.</summary>
+    /// <param name="memory">Strings of <paramref name="bytes"/> bytes each, or pointers.</param>
+    /// <param name="bytes">Of one element.</param>
+    /// <param name="isVariable">Whether they are pointers.</param>
+    /// <param name="texts">Receives them.</param>
+    internal static void Texts(byte* memory, int bytes, bool isVariable, string[] texts)
+    {
+        for (int i = 0; i < texts.Length; i++)
+        {
+            if (!isVariable)
+            {
+                var text = new ReadOnlySpan<byte>(memory + (long)i * bytes, bytes);
+                int end = text.IndexOf((byte)0);
+                texts[i] = Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
+                continue;
+            }
+            byte* pointer = ((byte**)memory)[i];
+            texts[i] = Marshal.PtrToStringUTF8((nint)pointer) ?? "";
+            if (pointer != null) _ = Native.H5free_memory(pointer);
+        }
     }
 
     // Fields first, then the size: HDF5 refuses a size that cuts a field off.

@@ -6,11 +6,6 @@ namespace Rossby.NetCdf;
 /// <summary>Turns libnetcdf's status into an exception that names the file, the variable, the code and its text.</summary>
 internal static unsafe class NetCdfError
 {
-    internal static void Read(int status, string where)
-    {
-        if (status != 0) throw new DataException($"{where}: cannot be read: {Text(status)}");
-    }
-
     internal static void Write(int status, string where)
     {
         if (status != 0) throw new StorageException($"{where}: cannot be written: {Text(status)}");

@@ -4,8 +4,8 @@ using Rossby.Core;
 namespace Rossby.NetCdf;
 
 /// <summary>
-/// An open netCDF file, one model for all formats. Classic files are read by our own reader, without a native library and
-/// in parallel; netCDF-4 by libnetcdf, behind the gate.
+/// An open netCDF or HDF5 file, one model for all formats. Classic files are read by our own reader, without a native library and
+/// in parallel; netCDF-4 and other HDF5 through libhdf5 alone, which reads what libnetcdf does not, arrays in one piece in parallel too.
 /// </summary>
 public sealed class NetCdfFile : IDisposable
 {
@@ -53,7 +53,7 @@ public sealed class NetCdfFile : IDisposable
     public static NetCdfFile Open(string path)
     {
         byte[] start = ReadStart(path, out bool isHdf5);
-        if (isHdf5) return LibraryStore.Open(path);
+        if (isHdf5) return Hdf5Store.Open(path);
         if (start is [(byte)'C', (byte)'D', (byte)'F', 1 or 2 or 5, ..]) return ClassicStore.Open(path);
         string seen = start.Length == 0 ? "it is empty" : $"it starts with {Show(start)}";
         throw new DataException($"{path}: not netCDF: {seen}, not with CDF or an HDF5 signature");

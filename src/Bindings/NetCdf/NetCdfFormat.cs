@@ -12,6 +12,6 @@ public enum NetCdfFormat
     /// <summary>CDF-5, 64-bit data.</summary>
     Data64,
 
-    /// <summary>netCDF-4: HDF5 with netCDF's conventions, or plain HDF5.</summary>
+    /// <summary>HDF5, with netCDF-4's conventions or without.</summary>
     NetCdf4,
 }

@@ -18,7 +18,7 @@ public sealed class NetCdfVariable
         Dimensions = dimensions;
         Attributes = attributes;
         Shape = [.. dimensions.Select(d => d.Length)];
-        Length = Shape.Aggregate(1L, (product, extent) => checked(product * extent));
+        Length = Elements(Shape) ?? throw new DataException($"{Where}: it claims [{string.Join(", ", Shape)}] elements, more than 2^63");
     }
 
     /// <summary>The file it is in.</summary>
@@ -45,11 +45,11 @@ public sealed class NetCdfVariable
     /// <summary>The number of its elements.</summary>
     public long Length { get; }
 
+    /// <summary>Why its values cannot be read: a filter that is not installed, elements that are no numbers, damage; null when they can.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>What the store calls it.</summary>
     internal int StoreId { get; init; }
-
-    /// <summary>What the store calls the group it is in.</summary>
-    internal int StoreGroup { get; init; }
 
     /// <summary>File and variable, as messages name them.</summary>
     internal string Where => $"{FilePath}: {Name}";
@@ -61,7 +61,8 @@ public sealed class NetCdfVariable
     /// <exception cref="DataException">The data are damaged, cut short or of a type that is not read.</exception>
     public void ReadRaw(Span<byte> destination, ReadOnlySpan<long> start, ReadOnlySpan<long> count)
     {
-        if (ElementBytes == 0) throw new DataException($"{Where}: its type {Type} is not read as numbers");
+        if (Refusal != null) throw new DataException($"{Where}: {Refusal}");
+        if (ElementBytes == 0) throw new DataException($"{Where}: it holds text, not numbers");
         long elements = RequireSlab(start, count);
         if (elements * ElementBytes != destination.Length)
             throw new ArgumentException($"{Where}: slab of [{string.Join(", ", count.ToArray())}] needs {elements * ElementBytes} bytes, got {destination.Length}");
@@ -115,7 +116,8 @@ public sealed class NetCdfVariable
     /// <exception cref="DataException">It is not text, or damaged.</exception>
     public string[] ReadTexts()
     {
-        if (Type == NetCdfType.String) return Length == 0 ? [] : store.ReadStrings(this, new long[Shape.Length], Shape);
+        if (Refusal != null) throw new DataException($"{Where}: {Refusal}");
+        if (Type == NetCdfType.String) return Length == 0 ? [] : store.ReadStrings(this);
         if (Type != NetCdfType.Char) throw new DataException($"{Where}: holds {Type}, not text");
         byte[] characters = new byte[Length];
         ReadRaw(characters, new long[Shape.Length], Shape);
@@ -123,6 +125,18 @@ public sealed class NetCdfVariable
         string[] texts = new string[width == 0 ? 0 : characters.Length / width];
         for (int i = 0; i < texts.Length; i++) texts[i] = Encoding.UTF8.GetString(characters, i * width, width).TrimEnd('\0', ' ');
         return texts;
+    }
+
+    static long? Elements(long[] shape)
+    {
+        long product = 1;
+        foreach (long extent in shape)
+        {
+            if (extent == 0) return 0;
+            if (product > long.MaxValue / extent) return null;
+            product *= extent;
+        }
+        return product;
     }
 
     long RequireSlab(ReadOnlySpan<long> start, ReadOnlySpan<long> count)

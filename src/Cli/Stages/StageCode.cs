@@ -23,8 +23,8 @@ internal static class StageCode
         typeof(RunFolder).Assembly, typeof(Tensor).Assembly, typeof(StagedSet).Assembly, typeof(SegmentationModel).Assembly, typeof(TrainStage).Assembly);
 
     public static string Eval { get; } = CodeHash.Of(
-        typeof(RunFolder).Assembly, typeof(Tensor).Assembly, typeof(NetCdfFile).Assembly, typeof(CairoSurface).Assembly, typeof(StagedSet).Assembly,
-        typeof(SegmentationModel).Assembly, typeof(EvalStage).Assembly);
+        typeof(RunFolder).Assembly, typeof(Tensor).Assembly, typeof(NetCdfFile).Assembly, typeof(H5File).Assembly, typeof(CairoSurface).Assembly,
+        typeof(StagedSet).Assembly, typeof(SegmentationModel).Assembly, typeof(EvalStage).Assembly);
 
     /// <summary>All of them by stage, for the provenance.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)

@@ -32,6 +32,10 @@ internal static unsafe partial class Native
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int H5Lexists(long location, string name, long access);
 
+    /// <summary>Fills <c>hobj_ref_t</c>, the address of the object's header: what tells objects apart in every version.</summary>
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int H5Rcreate(ulong* reference, long location, string name, int kind, long space);
+
     /// <summary>Fails for a hard link, which is how the kinds are told apart: H5Lget_info has another layout in each version.</summary>
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int H5Lget_val(long location, string name, byte* value, nint size, long access);

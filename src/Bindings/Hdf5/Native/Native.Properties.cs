@@ -41,5 +41,8 @@ internal static unsafe partial class Native
     internal static partial int H5Pget_nfilters(long creation);
 
     [LibraryImport(Library)]
+    internal static partial int H5Zfilter_avail(int filter);
+
+    [LibraryImport(Library)]
     internal static partial int H5Pget_filter2(long creation, uint index, out uint flags, ref nint valueCount, uint* values, nint nameLength, byte* name, out uint config);
 }

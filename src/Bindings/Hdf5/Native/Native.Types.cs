@@ -42,4 +42,7 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)]
     internal static partial int H5Tis_variable_str(long type);
+
+    [LibraryImport(Library)]
+    internal static partial long H5Tvlen_create(long element);
 }

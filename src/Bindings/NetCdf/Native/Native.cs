@@ -9,9 +9,6 @@ internal static unsafe partial class Native
 {
     const string Library = "netcdf";
 
-    /// <summary>Longest name, without the NUL.</summary>
-    internal const int MaximumName = 256;
-
     /// <summary>The variable number that stands for the group itself.</summary>
     internal const int Global = -1;
 
@@ -26,12 +23,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library)]
     internal static partial byte* nc_strerror(int status);
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int nc_open(string path, int mode, out int id);
-
     [LibraryImport(Library)]
     internal static partial int nc_close(int id);
-
-    [LibraryImport(Library)]
-    internal static partial int nc_free_string(nint count, byte** strings);
 }
