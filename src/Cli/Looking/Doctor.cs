@@ -4,6 +4,7 @@ using Rossby.Eval;
 using Rossby.Hdf5;
 using Rossby.NetCdf;
 using Rossby.Torch;
+using Rossby.Udunits;
 
 namespace Rossby.Cli;
 
@@ -21,12 +22,12 @@ internal static class Doctor
         Library(NativeLibraries.NetCdf, path => $"{NetCdfLibrary.Version}, {path}"),
         Library(NativeLibraries.Hdf5, path =>
             $"{H5Library.Version}, {path}; {(H5Library.IsThreadSafe ? "built thread-safe" : "not built thread-safe (calls are serialised anyway)")}"),
+        Library(NativeLibraries.Udunits, DescribeUdunits),
         Library(NativeLibraries.Cairo, path => $"{CairoLibrary.Version}, {path}"),
         Library(NativeLibraries.Torch, DescribeTorch),
         Coastlines(),
         new("MPI", "comes with a later version; this one runs as one process", DoctorState.Later),
         new("NCCL", "comes with a later version", DoctorState.Later),
-        new("udunits", "comes with a later version; common units are converted by Rossby itself", DoctorState.Later),
     ];
 
     static DoctorFinding Library(NativeLibrarySpec library, Func<string, string> describe)
@@ -45,6 +46,10 @@ internal static class Doctor
             return new DoctorFinding(library.Name, text, DoctorState.Missing);
         }
     }
+
+    // It has no version to ask for; that it finds its database is what matters.
+    static string DescribeUdunits(string path) =>
+        UnitSystem.Convert("hPa", "Pa") is { Scale: 100, Offset: 0 } ? path : throw new LibraryMissingException($"{path}: does not know that 1 hPa is 100 Pa");
 
     static string DescribeTorch(string shim)
     {

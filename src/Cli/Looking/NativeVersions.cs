@@ -20,6 +20,7 @@ internal static class NativeVersions
         {
             [NativeLibraries.NetCdf.Name] = Describe(NativeLibraries.NetCdf, NetCdfLibrary.Version),
             [NativeLibraries.Hdf5.Name] = Describe(NativeLibraries.Hdf5, H5Library.Version.ToString()),
+            [NativeLibraries.Udunits.Name] = LibraryFinder.Load(NativeLibraries.Udunits).Path,
             [NativeLibraries.Cairo.Name] = Describe(NativeLibraries.Cairo, CairoLibrary.Version),
         };
         // The finder knows the shim; what computes is the library behind it.

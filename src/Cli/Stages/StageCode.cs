@@ -8,6 +8,7 @@ using Rossby.NetCdf;
 using Rossby.Staging;
 using Rossby.Torch;
 using Rossby.Train;
+using Rossby.Udunits;
 
 namespace Rossby.Cli;
 
@@ -15,7 +16,7 @@ namespace Rossby.Cli;
 internal static class StageCode
 {
     public static string Ingest { get; } = CodeHash.Of(
-        typeof(RunFolder).Assembly, typeof(NetCdfFile).Assembly, typeof(H5File).Assembly, typeof(IngestStage).Assembly);
+        typeof(RunFolder).Assembly, typeof(NetCdfFile).Assembly, typeof(H5File).Assembly, typeof(UnitSystem).Assembly, typeof(IngestStage).Assembly);
 
     public static string Stage { get; } = CodeHash.Of(typeof(RunFolder).Assembly, typeof(StagingStage).Assembly);
 

@@ -4,8 +4,9 @@ namespace Rossby.Core;
 /// <param name="Name">CAM's name, such as <c>U850</c>.</param>
 /// <param name="LongName">For people: titles and colour bars.</param>
 /// <param name="Units">The unit in which it is stored, as udunits writes it.</param>
+/// <param name="Quantity">What it measures.</param>
 /// <param name="PlausibleRange">What its values can be, in that unit.</param>
-public sealed record ClimateChannel(string Name, string LongName, string Units, PlausibleRange PlausibleRange)
+public sealed record ClimateChannel(string Name, string LongName, string Units, ChannelQuantity Quantity, PlausibleRange PlausibleRange)
 {
     /// <summary>The pressure level in hPa for a field cut out of a 4-D variable; null for surface and column fields.</summary>
     public int? LevelHPa { get; init; }

@@ -17,9 +17,12 @@ public static class NativeLibraries
     /// <summary>cairo 1.16 or later, for pictures.</summary>
     public static readonly NativeLibrarySpec Cairo = new("cairo", "ROSSBY_LIB_CAIRO", ["libcairo.so.2"], "libcairo2 fonts-dejavu-core");
 
+    /// <summary>UDUNITS-2: units of measurement.</summary>
+    public static readonly NativeLibrarySpec Udunits = new("udunits", "ROSSBY_LIB_UDUNITS", ["libudunits2.so.0", "libudunits2.so"], "libudunits2-0");
+
     /// <summary>The C++ shim over libtorch, built by src/Bindings/Torch; it brings libtorch with it.</summary>
     public static readonly NativeLibrarySpec Torch = new("libtorch", "ROSSBY_LIB_TORCH", ["librossby_torch.so"], "libtorch-dev libopenblas0-openmp");
 
     /// <summary>In the order in which <c>doctor</c> shows them.</summary>
-    public static IReadOnlyList<NativeLibrarySpec> All { get; } = [Torch, Hdf5, NetCdf, Cairo];
+    public static IReadOnlyList<NativeLibrarySpec> All { get; } = [Torch, Hdf5, NetCdf, Udunits, Cairo];
 }

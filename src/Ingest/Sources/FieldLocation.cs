@@ -4,4 +4,4 @@ namespace Rossby.Ingest;
 /// <param name="Match">Variable and level.</param>
 /// <param name="TimeIndex">Index on its time dimension; 0 without one.</param>
 /// <param name="Conversion">What turns it into the channel's unit.</param>
-internal readonly record struct FieldLocation(ChannelMatch Match, long TimeIndex, UnitSpelling Conversion);
+internal readonly record struct FieldLocation(ChannelMatch Match, long TimeIndex, ValueConversion Conversion);

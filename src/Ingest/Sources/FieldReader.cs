@@ -105,14 +105,14 @@ internal sealed class FieldReader(
     static bool HasTimeUnits(NetCdfVariable coordinate) =>
         coordinate.Attributes.Text("units")?.Contains(" since ", StringComparison.OrdinalIgnoreCase) == true;
 
-    // cell_methods is a list such as "time: mean (interval: 1 hour) area: mean" (CF 7.3).
+    // A sum over an interval has its time as a mean has: the midpoint. cell_methods is a list such as "time: mean (interval: 1 hour) area: mean" (CF 7.3).
     static bool IsMean(string? cellMethods, string timeName)
     {
         if (cellMethods == null) return false;
         foreach (string name in (ReadOnlySpan<string>)[timeName, "time"])
         {
             int at = cellMethods.IndexOf($"{name}: ", StringComparison.Ordinal);
-            if (at >= 0) return cellMethods.AsSpan(at + name.Length + 2).TrimStart().StartsWith("mean", StringComparison.Ordinal);
+            if (at >= 0) return cellMethods.AsSpan(at + name.Length + 2).TrimStart() is var method && (method.StartsWith("mean") || method.StartsWith("sum"));
         }
         return false;
     }

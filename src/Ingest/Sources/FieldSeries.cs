@@ -7,15 +7,14 @@ internal sealed class FieldSeries : ChannelSeries
 {
     readonly Dictionary<long, FieldLocation> bySecond = [];
 
-    FieldSeries(string name, ClimateChannel? channel, ChannelMatch first, UnitSpelling conversion, string? statedUnits)
+    FieldSeries(DirectPlan plan, ChannelUnits units)
     {
-        Name = name;
-        string units = channel?.Units ?? conversion.Units;
-        string shift = conversion.Offset == 0 ? "" : FormattableString.Invariant($" + {conversion.Offset:G9}");
-        string scaling = conversion is { Scale: 1, Offset: 0 } ? "" : FormattableString.Invariant($", from {statedUnits ?? first.Field.Units} by x {conversion.Scale:G9}{shift}");
-        string assumption = conversion.Assumption == null ? "" : $" ({conversion.Assumption})";
-        Channel = new SourceChannel(name, channel?.LongName ?? first.Field.LongName ?? name, units,
-            $"{first}{scaling}{assumption}{(statedUnits == null ? "" : $", units {statedUnits} stated in the config")}");
+        var first = plan.Found[0];
+        Name = plan.Name;
+        string scaling = units.Conversion.IsIdentity ? "" : $", from {units.Stated} by {units.Conversion}";
+        string assumption = units.Conversion.Assumption is { } physics ? $" ({physics})" : "";
+        Channel = new SourceChannel(plan.Name, plan.Channel?.LongName ?? first.Field.LongName ?? plan.Name, plan.Channel?.Units ?? units.Stated ?? "1",
+            $"{first}{scaling}{assumption}{(units.IsOverridden ? $", units {units.Stated} stated in the config" : "")}");
     }
 
     internal override string Name { get; }
@@ -45,9 +44,9 @@ internal sealed class FieldSeries : ChannelSeries
         FieldSeries? series = null;
         foreach (var match in plan.Found)
         {
-            var conversion = match.Conversion(plan.Channel, config.Units);
-            series ??= new FieldSeries(plan.Name, plan.Channel, match, conversion, config.Units.GetValueOrDefault(match.Field.Name));
-            foreach (var (second, index) in clock.Of(match.Field)) series.Add(second, new FieldLocation(match, index, conversion), clock);
+            var units = ChannelUnits.Of(match.Field, plan.Channel, config.Units);
+            series ??= new FieldSeries(plan, units);
+            foreach (var (second, index) in clock.Of(match.Field)) series.Add(second, new FieldLocation(match, index, units.At(match.Field, index)), clock);
         }
         return series!;
     }

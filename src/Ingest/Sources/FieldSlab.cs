@@ -40,10 +40,10 @@ internal static class FieldSlab
     }
 
     // A conversion works on the unpacked double, so that there is one rounding.
-    static void Decode(NetCdfVariable variable, UnitSpelling conversion, ReadOnlySpan<long> start, ReadOnlySpan<long> count, Span<float> values)
+    static void Decode(NetCdfVariable variable, ValueConversion conversion, ReadOnlySpan<long> start, ReadOnlySpan<long> count, Span<float> values)
     {
         var packed = PackedValues.Of(variable);
-        if (conversion is { Scale: 1, Offset: 0 })
+        if (conversion.IsIdentity)
         {
             packed.Read(values, start, count);
         }

@@ -1,4 +1,5 @@
 using Rossby.NetCdf;
+using Rossby.Udunits;
 
 namespace Rossby.Ingest;
 
@@ -26,5 +27,5 @@ internal static class PressureLevels
     }
 
     /// <summary>What turns a unit of pressure into hPa, or null when it is none.</summary>
-    internal static double? HPaPerUnit(string? units) => units != null && UnitSpellings.Find(units) is { Units: "Pa" } found ? found.Scale / 100 : null;
+    internal static double? HPaPerUnit(string? units) => string.IsNullOrWhiteSpace(units) ? null : UnitSystem.Convert(UnitSpellings.ForUdunits(units), "hPa") is { Offset: 0 } found ? found.Scale : null;
 }

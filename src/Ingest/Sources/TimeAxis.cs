@@ -8,16 +8,19 @@ namespace Rossby.Ingest;
 /// <param name="Seconds">Per index on the time dimension, on the calendar's common scale; null where a mean's interval is empty, which is dropped.</param>
 internal sealed record TimeAxis(CfTime Cf, IReadOnlyList<long?> Seconds)
 {
+    /// <summary>The length of each mean's or sum's interval; null without bounds, or for a field that is neither.</summary>
+    internal IReadOnlyList<long>? IntervalSeconds { get; init; }
+
     /// <summary>Reads a time coordinate.</summary>
     /// <param name="file">The file.</param>
     /// <param name="coordinate">Its time variable, of one dimension or none.</param>
-    /// <param name="isMean">Whether the field is a mean over time: its times are the midpoints of the bounds, where the file has them (SCIENCE, Time).</param>
+    /// <param name="isMean">Whether the field is a mean or a sum over time: its times are the midpoints of the bounds, where the file has them (SCIENCE, Time).</param>
     /// <exception cref="DataException">Its units are no CF time, or a value is missing.</exception>
     internal static TimeAxis Read(NetCdfFile file, NetCdfVariable coordinate, bool isMean)
     {
         string units = coordinate.Attributes.Text("units") ?? throw new DataException($"the time coordinate {coordinate.Name} has no units");
         var cf = CfTime.Parse(units, coordinate.Attributes.Text("calendar"));
-        if (isMean && Bounds(file, coordinate) is { } bounds) return new TimeAxis(cf, Midpoints(cf, bounds));
+        if (isMean && Bounds(file, coordinate) is { } bounds) return new TimeAxis(cf, Midpoints(cf, bounds)) { IntervalSeconds = Lengths(cf, bounds) };
         return new TimeAxis(cf, [.. CoordinateValues.Read(coordinate).Select(v => (long?)cf.Seconds(v))]);
     }
 
@@ -25,6 +28,13 @@ internal sealed record TimeAxis(CfTime Cf, IReadOnlyList<long?> Seconds)
     {
         string? name = coordinate.Attributes.Text("bounds") ?? coordinate.Attributes.Text("climatology");
         return name != null && file.Find(name.Trim()) is { } variable && variable.Length == 2 * coordinate.Length ? CoordinateValues.Read(variable) : null;
+    }
+
+    static long[] Lengths(CfTime cf, double[] bounds)
+    {
+        long[] lengths = new long[bounds.Length / 2];
+        for (int i = 0; i < lengths.Length; i++) lengths[i] = Math.Abs(cf.Seconds(bounds[2 * i + 1]) - cf.Seconds(bounds[2 * i]));
+        return lengths;
     }
 
     static long?[] Midpoints(CfTime cf, double[] bounds)
