@@ -1,6 +1,6 @@
 namespace Rossby.Core;
 
-/// <summary>8-connected components of a mask on a grid, across the seam in longitude when it is periodic, never across a pole.</summary>
+/// <summary>Connected components of a mask on a grid, across the seam in longitude when it is periodic, never across a pole.</summary>
 public static class ConnectedComponents
 {
     /// <summary>Numbers the components of the true cells 1, 2, ... in order of their first cell.</summary>
@@ -9,8 +9,9 @@ public static class ConnectedComponents
     /// <param name="width">W.</param>
     /// <param name="periodic">Whether column W - 1 touches column 0.</param>
     /// <param name="components">Receives [H, W]: 0 where the mask is false.</param>
+    /// <param name="corners">Whether cells that touch by a corner are connected: 8 neighbours, else 4.</param>
     /// <returns>How many there are.</returns>
-    public static int Label(ReadOnlySpan<bool> mask, int height, int width, bool periodic, Span<int> components)
+    public static int Label(ReadOnlySpan<bool> mask, int height, int width, bool periodic, Span<int> components, bool corners = true)
     {
         components.Clear();
         var stack = new Stack<int>();
@@ -29,6 +30,7 @@ public static class ConnectedComponents
                     if (y < 0 || y >= height) continue;
                     for (int dx = -1; dx <= 1; dx++)
                     {
+                        if (!corners && dx != 0 && dy != 0) continue;
                         int x = column + dx;
                         if (x < 0 || x >= width)
                         {

@@ -6,5 +6,6 @@ namespace Rossby.Core;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "method")]
 [JsonDerivedType(typeof(VariableLabelsConfig), "variable")]
 [JsonDerivedType(typeof(IvtThresholdConfig), "ivt-threshold")]
+[JsonDerivedType(typeof(BardArConfig), "bard-ar")]
 [JsonDerivedType(typeof(NoLabelsConfig), "none")]
 public abstract record LabelsConfig;

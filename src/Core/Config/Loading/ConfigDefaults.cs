@@ -14,7 +14,7 @@ internal static class ConfigDefaults
     static readonly Dictionary<Type, object> Exemplars = Index(
         new EvalConfig(), new StageConfig(), new TrainConfig(), new ShardsConfig(),
         new FilesSourceConfig { Paths = [] }, new SyntheticSourceConfig(),
-        new VariableLabelsConfig(), new IvtThresholdConfig(), new NoLabelsConfig(),
+        new VariableLabelsConfig(), new IvtThresholdConfig(), new BardArConfig(), new NoLabelsConfig(),
         new BlockSplitConfig(), new RangeSplitConfig { Train = [] },
         new DeepLabV3PlusResNet50Config(),
         new WeightedCrossEntropyConfig(), new AdamWConfig(), new CosineScheduleConfig(),

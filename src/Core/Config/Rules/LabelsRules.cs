@@ -14,6 +14,7 @@ internal static class LabelsRules
 
     static void Check(LabelsConfig labels, string path, IngestConfig ingest, ConfigFindings findings)
     {
+        if (labels is BardArConfig bard) BardArRules.Check(path, bard, findings);
         if (labels is not VariableLabelsConfig { Variable: var variable }) return;
         if (string.IsNullOrWhiteSpace(variable)) findings.Add($"{path}.variable", "must name a variable");
         else if (ingest.Source is SyntheticSourceConfig && variable != SyntheticVariable)

@@ -11,8 +11,16 @@ sealed class CounterRandom
     readonly ulong key;
     ulong counter;
 
-    internal CounterRandom(ulong seed, SyntheticStream stream, long first = 0, long second = 0) =>
-        key = Mix(Mix(Mix(Mix(seed + Golden) + (ulong)stream * Golden) + unchecked((ulong)first)) ^ (unchecked((ulong)second) * 0xD1B54A32D192ED03));
+    internal CounterRandom(ulong seed, SyntheticStream stream, long first = 0, long second = 0) : this(seed, (ulong)stream, first, second)
+    {
+    }
+
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">What the numbers are for: each purpose has its own sequence. <see cref="SyntheticStream"/> has the first hundred.</param>
+    /// <param name="first">A further number that makes another sequence.</param>
+    /// <param name="second">And another.</param>
+    internal CounterRandom(ulong seed, ulong stream, long first = 0, long second = 0) =>
+        key = Mix(Mix(Mix(Mix(seed + Golden) + stream * Golden) + unchecked((ulong)first)) ^ (unchecked((ulong)second) * 0xD1B54A32D192ED03));
 
     /// <summary>Uniform in (0, 1).</summary>
     internal double Uniform() => ((Mix(key + ++counter * Golden) >> 11) + 0.5) * (1.0 / (1UL << 53));

@@ -46,13 +46,9 @@ internal sealed class IvtThresholdLabeller(IvtThresholdConfig config, RiverField
                 else strong[i] = !tropics && values[i] * damping >= field.Threshold;
             }
         }
-        int[] components = new int[grid.CellCount];
-        int count = ConnectedComponents.Label(strong, grid.Height, grid.Width, grid.IsGlobal, components);
-        var cellsOf = CellsByComponent(components, count);
         var rivers = new List<StormObject>();
-        foreach (int[] cells in cellsOf)
+        foreach (var (cells, river) in RiverObjects.Of(strong, values, input))
         {
-            var river = StormMeasure.Measure(grid, cells, values, input.Time, SegmentationClass.AtmosphericRiver);
             if (!IsRiver(river)) continue;
             rivers.Add(river);
             foreach (int cell in cells) labels[cell] = SegmentationClass.AtmosphericRiver;
@@ -64,17 +60,6 @@ internal sealed class IvtThresholdLabeller(IvtThresholdConfig config, RiverField
         found.LengthKm >= config.MinimumLengthKm
         && found.LengthKm >= config.MinimumLengthToWidth * found.WidthKm
         && Math.Abs(found.CentroidLatitudeDeg) >= config.MinimumCentroidLatitudeDeg;
-
-    static int[][] CellsByComponent(int[] components, int count)
-    {
-        var sizes = new int[count];
-        foreach (int component in components)
-            if (component > 0) sizes[component - 1]++;
-        int[][] cells = [.. sizes.Select(size => new int[size])];
-        for (int i = components.Length - 1; i >= 0; i--)
-            if (components[i] > 0) cells[components[i] - 1][--sizes[components[i] - 1]] = i;
-        return cells;
-    }
 
     static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }
