@@ -53,7 +53,9 @@ public static class IngestStage
         foreach (string warning in labellers.All.SelectMany(l => l.Warnings(source.Grid))) context.Logger.LogWarning("{Warning}", warning);
         var split = TimeSplit.Assign(config.Split, source.Times, source.Calendar);
         context.Logger.LogInformation("split: {Description}", split.Description);
-        var maker = new SetMaker(source, labellers, config, split.Splits, context, work, queue);
+        var regridding = SampleRegridding.Create(config.Grid, source, context.Logger);
+        var guard = IngestGuard.Check(source, split, config.Guard, context.Logger, cancellation);
+        var maker = new SetMaker(source, regridding, labellers, config, split.Splits, context, work, queue);
         maker.Make(cancellation);
         using var gate = work.EnterGate(cancellation);
         if (File.Exists(context.Data.Manifest)) return;
@@ -61,8 +63,11 @@ public static class IngestStage
         for (int k = 0; k < set.Labellings.Count; k++)
         {
             StormObjectTable.Write(Path.Combine(context.Data.Path, StormObjectTable.FileName(k)), set.Objects[k]);
-            Report(source.Grid, set.Labellings[k], set.Objects[k].Length, context.Logger);
+            Report(set.Labellings[k], set.Objects[k].Length, context.Logger);
+            guard.Add(ClassShareGuard.Findings(source.Grid, set.Labellings[k]));
         }
+        guard.Add(set.Findings);
+        guard.Tell(context.Logger, "the manifest was written");
         ManifestFile.Write(context.Data.Manifest, new Manifest
         {
             FormatVersion = Manifest.CurrentFormatVersion,
@@ -70,9 +75,10 @@ public static class IngestStage
             SyntheticNotice = config.Source is SyntheticSourceConfig ? SyntheticSourceConfig.Notice : null,
             ElementType = config.Shards.Type,
             Channels = set.Channels,
-            LatitudeDeg = source.Grid.LatitudeDeg,
-            LongitudeDeg = source.Grid.LongitudeDeg,
-            Orientation = source.Orientation,
+            LatitudeDeg = regridding.Target.LatitudeDeg,
+            LongitudeDeg = regridding.Target.LongitudeDeg,
+            Orientation = regridding.Orientation,
+            Regridding = regridding.Description,
             TimeUnits = source.TimeUnits,
             Calendar = CalendarDays.Name(source.Calendar),
             Labellings = set.Labellings,
@@ -103,12 +109,11 @@ public static class IngestStage
         foreach (string note in source.Notes) log.LogWarning("{Note}", note);
     }
 
-    static void Report(LatLonGrid grid, LabellingEntry labelling, int objects, ILogger log)
+    static void Report(LabellingEntry labelling, int objects, ILogger log)
     {
         string kind = labelling.IsRuleBased ? $"reference ({labelling.Method}, version {labelling.Version})" : labelling.Method;
         string shares = string.Join(", ", SegmentationClass.Names.Zip(labelling.AreaShares, (name, share) => FormattableString.Invariant($"{name} {100 * share:0.###} %")));
         log.LogInformation("{Dataset}: {Kind}: of the valid area {Shares}; {Ignored:0.##} % of all cells undecided; {Objects} objects",
             Path.GetFileName(labelling.Dataset), kind, shares, 100 * labelling.IgnoredShare, objects);
-        foreach (string warning in ClassShareGuard.Warnings(grid, labelling)) log.LogWarning("{Warning}", warning);
     }
 }

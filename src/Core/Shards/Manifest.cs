@@ -30,6 +30,9 @@ public sealed record Manifest
     /// <summary>How rows and columns map back to the source's own order.</summary>
     public required SourceOrientation Orientation { get; init; }
 
+    /// <summary>From which grid and how fields and labels were regridded; null where the grid is the source's own.</summary>
+    public string? Regridding { get; init; }
+
     /// <summary>CF units of every time in the manifest.</summary>
     public required string TimeUnits { get; init; }
 

@@ -8,16 +8,17 @@ internal static class ClassShareGuard
 {
     static readonly (double Low, double High)[] Usual = [(0.90, 0.995), (0.0001, 0.01), (0.005, 0.08)];
 
-    /// <summary>One line per class whose share of the valid area is unusual; none for a regional grid or where nothing is labelled.</summary>
-    internal static IEnumerable<string> Warnings(LatLonGrid grid, LabellingEntry labelling)
+    /// <summary>A warning per class whose share of the valid area is unusual; none for a regional grid or where nothing is labelled.</summary>
+    internal static IEnumerable<Finding> Findings(LatLonGrid grid, LabellingEntry labelling)
     {
         if (!grid.IsGlobal || labelling.AreaShares.Sum() == 0) yield break;
         for (int k = 0; k < Usual.Length; k++)
         {
             double share = labelling.AreaShares[k];
-            if (share < Usual[k].Low || share > Usual[k].High)
-                yield return string.Create(CultureInfo.InvariantCulture,
-                    $"labels by {labelling.Method}: {SegmentationClass.Names[k]} covers {100 * share:0.###} % of the valid area; {100 * Usual[k].Low:0.###} to {100 * Usual[k].High:0.###} % is usual");
+            if (share >= Usual[k].Low && share <= Usual[k].High) continue;
+            yield return new Finding(FindingSeverity.Warning, FindingKind.ClassShares, null, $"labels by {labelling.Method}: {SegmentationClass.Names[k]}", string.Create(CultureInfo.InvariantCulture,
+                $"it covers {100 * share:0.###} % of the valid area; {100 * Usual[k].Low:0.###} to {100 * Usual[k].High:0.###} % is usual"),
+                "look at a map of the labels before training on them");
         }
     }
 }

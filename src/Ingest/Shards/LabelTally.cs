@@ -22,13 +22,13 @@ internal sealed class LabelTally
     }
 
     /// <summary>For the manifest.</summary>
-    internal LabellingEntry Entry(ILabeller labeller, int labelling)
+    internal LabellingEntry Entry(ILabeller labeller, int labelling, bool isSoft)
     {
         double trainingSum = trainingCells.Sum(), areaSum = areaKm2.Sum();
         return new LabellingEntry
         {
             Dataset = ShardDatasets.Labels(labelling),
-            Probabilities = labeller.GivesProbabilities ? ShardDatasets.Probabilities(labelling) : null,
+            Probabilities = isSoft ? ShardDatasets.Probabilities(labelling) : null,
             Method = labeller.Method,
             Version = labeller.Version,
             Parameters = labeller.Parameters,

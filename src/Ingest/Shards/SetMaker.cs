@@ -4,7 +4,7 @@ namespace Rossby.Ingest;
 
 /// <summary>Makes the shards of a set together with other processes: looks at every step or training sample first where labels or encoding need it.</summary>
 internal sealed class SetMaker(
-    SampleSource source, LabellerSet labellers, IngestConfig config, IReadOnlyList<string?> splits, RunContext context, WorkFolder work, WorkQueue queue)
+    SampleSource source, SampleRegridding regridding, LabellerSet labellers, IngestConfig config, IReadOnlyList<string?> splits, RunContext context, WorkFolder work, WorkQueue queue)
 {
     readonly IReadOnlyList<ShardPlan> plans = ShardPlan.Of(splits, config.Shards.Samples);
     LabellerSet? linked;
@@ -20,7 +20,7 @@ internal sealed class SetMaker(
     internal void Make(CancellationToken cancellation)
     {
         var layout = new ShardLayout(
-            [.. labellers.All.Select(l => l.GivesProbabilities)], config.Shards.Type, source.Channels, source.Grid, null, source.TimeUnits, CalendarDays.Name(source.Calendar));
+            [.. labellers.All.Select(l => l.GivesProbabilities || regridding.IsNeeded)], config.Shards.Type, source.Channels, regridding.Target, null, source.TimeUnits, CalendarDays.Name(source.Calendar));
         SpaceCheck.Require(context.Data.Path, plans.Where(p => !File.Exists(Path.Combine(context.Data.Path, p.File))).Sum(p => layout.Bytes(p.Samples.Count)));
         linked = labellers;
         if (labellers.NeedsTracks)
@@ -33,16 +33,16 @@ internal sealed class SetMaker(
         if (config.Shards.Type != ElementType.Float32)
         {
             var progress = new WorkProgress(context.Progress, "measure channels", plans.Where(p => p.Split == SplitName.Train).Sum(p => p.Samples.Count));
-            var measure = new TrainingMeasure(source, plans, work, Ahead, progress);
+            var measure = new TrainingMeasure(source, regridding, plans, work, Ahead, progress);
             queue.Run(measure.Items, progress.Add, cancellation);
             layout = layout with { Normalisation = measure.Normalisation() };
         }
         var written = new WorkProgress(context.Progress, "write shards", plans.Sum(p => p.Samples.Count));
-        shards = new ShardMaker(source, linked, layout, context.Data, work, Ahead, written);
+        shards = new ShardMaker(source, regridding, new SampleGuard(source, config.Guard), linked, layout, context.Data, work, Ahead, written);
         queue.Run([.. plans.Select(shards.Item)], written.Add, cancellation);
     }
 
     /// <summary>The sums over the set, once it is made.</summary>
     /// <exception cref="DataException">A channel says nothing.</exception>
-    internal ShardSet Sum() => new(source, linked!, plans, [.. plans.Select(shards!.Record)]);
+    internal ShardSet Sum() => new(source, linked!, regridding.IsNeeded, plans, [.. plans.Select(shards!.Record)]);
 }

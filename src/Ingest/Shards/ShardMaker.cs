@@ -7,12 +7,12 @@ namespace Rossby.Ingest;
 /// in order, so that the bytes do not depend on how many there are.
 /// </summary>
 internal sealed class ShardMaker(
-    SampleSource source, LabellerSet labellers, ShardLayout layout, DataFolder folder, WorkFolder work, int ahead, WorkProgress progress)
+    SampleSource source, SampleRegridding regridding, SampleGuard guard, LabellerSet labellers, ShardLayout layout, DataFolder folder, WorkFolder work, int ahead, WorkProgress progress)
 {
     readonly SampleEncoding encoding = new(layout.Type, layout.Normalisation ?? []);
     readonly int channels = source.Channels.Count;
 
-    sealed record Made(byte[] Values, SampleTally[] Tally, LabelledStep[] Steps);
+    sealed record Made(byte[] Values, SampleTally[] Tally, LabelledStep[] Steps, double[][] ShareAreaKm2, Finding[] Findings);
 
     /// <summary>The item that makes a shard.</summary>
     internal WorkItem Item(ShardPlan plan) => new(Name(plan), plan.Samples.Count, () => IsDone(plan), stop => Make(plan, stop));
@@ -34,7 +34,8 @@ internal sealed class ShardMaker(
         using var writer = new ShardWriter(path, layout, plan, [.. plan.Samples.Select(s => source.TimeValues[s])]);
         OrderedPipeline.Run(samples.Length, ahead, i => Make(plan.Samples[i]), (i, made) =>
         {
-            samples[i] = new SampleRecord(made.Tally, [.. made.Steps.Select(s => LabelCounts.Of(source.Grid, s.Labels))], [.. made.Steps.Select(s => s.Objects.ToArray())]);
+            samples[i] = new SampleRecord(
+                made.Tally, [.. made.Steps.Select(s => LabelCounts.Of(layout.Grid, s.Labels))], [.. made.Steps.Select(s => s.Objects.ToArray())], made.ShareAreaKm2, made.Findings);
             writer.Append(made.Values, made.Steps);
             progress.Add(1);
         }, cancellation);
@@ -46,7 +47,14 @@ internal sealed class ShardMaker(
     {
         float[] hwc = new float[source.Grid.CellCount * channels];
         var input = source.Read(sample, hwc, labellers.NeededFields);
-        return new Made(encoding.Encode(hwc), ChannelTallies.Of(hwc, channels), [.. labellers.All.Select(l => l.Label(input))]);
+        var tallies = ChannelTallies.Of(hwc, channels);
+        var findings = guard.Look(sample, hwc, tallies);
+        var steps = new LabelledStep[labellers.All.Count];
+        var areas = new double[steps.Length][];
+        for (int k = 0; k < steps.Length; k++) steps[k] = regridding.Labels(labellers.All[k].Label(input), out areas[k]);
+        if (!regridding.IsNeeded) return new Made(encoding.Encode(hwc), tallies, steps, areas, findings);
+        hwc = regridding.Fields(hwc, channels);
+        return new Made(encoding.Encode(hwc), ChannelTallies.Of(hwc, channels), steps, areas, findings);
     }
 
     static string Name(ShardPlan plan) => $"{Path.GetFileNameWithoutExtension(plan.File)}.json";

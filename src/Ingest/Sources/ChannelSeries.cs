@@ -15,6 +15,9 @@ internal abstract class ChannelSeries
     /// <summary>The series that it is made of; none for one that lies in files.</summary>
     internal abstract IReadOnlyList<ChannelSeries> Inputs { get; }
 
+    /// <summary>What is amiss with its times.</summary>
+    internal abstract IReadOnlyList<Finding> Findings { get; }
+
     /// <summary>Whether it has that time.</summary>
     internal abstract bool Has(long second);
 

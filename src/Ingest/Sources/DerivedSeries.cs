@@ -23,6 +23,8 @@ internal sealed class DerivedSeries : ChannelSeries
 
     internal override IReadOnlyList<ChannelSeries> Inputs { get; }
 
+    internal override IReadOnlyList<Finding> Findings => [.. Inputs.SelectMany(i => i.Findings)];
+
     internal override bool Has(long second) => seconds.Contains(second);
 
     internal override string FileAt(long second) => Inputs[0].FileAt(second);

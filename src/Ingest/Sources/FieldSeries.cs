@@ -6,6 +6,7 @@ namespace Rossby.Ingest;
 internal sealed class FieldSeries : ChannelSeries
 {
     readonly Dictionary<long, FieldLocation> bySecond = [];
+    readonly List<Finding> findings = [];
 
     FieldSeries(DirectPlan plan, ChannelUnits units)
     {
@@ -25,7 +26,9 @@ internal sealed class FieldSeries : ChannelSeries
 
     internal override IReadOnlyList<ChannelSeries> Inputs => [];
 
-    /// <summary>Where the field of a time lies.</summary>
+    internal override IReadOnlyList<Finding> Findings => findings;
+
+    /// <summary>Where the field of a time lies; of two that claim one time the first.</summary>
     internal FieldLocation At(long second) => bySecond[second];
 
     internal override bool Has(long second) => bySecond.ContainsKey(second);
@@ -38,7 +41,7 @@ internal sealed class FieldSeries : ChannelSeries
     /// <param name="plan">Where it was found.</param>
     /// <param name="config">For units that the config states.</param>
     /// <param name="clock">Gives the times of each match.</param>
-    /// <exception cref="DataException">Units that do not convert, or a time that occurs twice.</exception>
+    /// <exception cref="DataException">Units that do not convert.</exception>
     internal static FieldSeries Gather(DirectPlan plan, FilesSourceConfig config, SourceClock clock)
     {
         FieldSeries? series = null;
@@ -46,7 +49,13 @@ internal sealed class FieldSeries : ChannelSeries
         {
             var units = ChannelUnits.Of(match.Field, plan.Channel, config.Units);
             series ??= new FieldSeries(plan, units);
-            foreach (var (second, index) in clock.Of(match.Field)) series.Add(second, new FieldLocation(match, index, units.At(match.Field, index)), clock);
+            long before = long.MinValue;
+            foreach (var (second, index) in clock.Of(match.Field))
+            {
+                series.Add(second, new FieldLocation(match, index, units.At(match.Field, index)), clock);
+                if (second < before) series.Unordered(match.Field, second, before, clock);
+                before = second;
+            }
         }
         return series!;
     }
@@ -56,8 +65,13 @@ internal sealed class FieldSeries : ChannelSeries
         if (bySecond.TryAdd(second, location)) return;
         var earlier = bySecond[second].Match.Field;
         var field = location.Match.Field;
-        throw new DataException(earlier.FilePath == field.FilePath
-            ? $"{field.FilePath}: {field.Name} holds {clock.Time(second)} twice"
-            : $"{earlier.FilePath} ({earlier.Name}) and {field.FilePath} ({field.Name}) both hold {Name} at {clock.Time(second)}");
+        bool isOneFile = earlier.FilePath == field.FilePath;
+        findings.Add(new Finding(FindingSeverity.Error, FindingKind.TimesRepeated, field.FilePath, FieldCheck.Subject(Channel),
+            isOneFile ? $"{field.Name} holds {clock.Time(second)} twice" : $"{earlier.FilePath} ({earlier.Name}) and {field.FilePath} ({field.Name}) both hold {Name} at {clock.Time(second)}",
+            isOneFile ? "drop one of them; allowed, the first is read" : "leave one file out of $.ingest.source.paths; allowed, the first is read"));
     }
+
+    void Unordered(SourceField field, long second, long before, SourceClock clock) => findings.Add(new Finding(
+        FindingSeverity.Warning, FindingKind.TimesUnordered, field.FilePath, FieldCheck.Subject(Channel),
+        $"times go back from {clock.Time(before)} to {clock.Time(second)}", "they are read in the order of time; see whether the file was put together rightly"));
 }

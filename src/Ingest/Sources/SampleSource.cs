@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Rossby.Core;
 
 namespace Rossby.Ingest;
@@ -26,6 +27,7 @@ public sealed class SampleSource : IDisposable
         series = [.. plans.Select(p => Gather(p, gathered, clock))];
         shared = [.. series.Concat(gathered.Values.SelectMany(s => s.Inputs)).GroupBy(s => s).Where(g => g.Count() > 1).Select(g => g.Key)];
         Channels = [.. series.Take(channels.Count).Select(s => s.Channel)];
+        AllChannels = [.. series.Take(channels.Count + extraChannels.Count).Select(s => s.Channel)];
         grid = RequireOneGrid(fields);
         seconds = CommonTimes(clock);
         Times = [.. seconds.Select(clock.Time)];
@@ -49,7 +51,11 @@ public sealed class SampleSource : IDisposable
         var catalog = new SourceCatalog(IngestInputs.Files(config, configFolder), config, channels, cancellation);
         try
         {
-            return new SampleSource(catalog, channels, [], []);
+            var source = new SampleSource(catalog, channels, [], []);
+            var report = new GuardReport(new GuardConfig());
+            report.Add(source.Findings.Where(f => f.Severity == FindingSeverity.Error));
+            report.Tell(NullLogger.Instance, "the first field was read");
+            return source;
         }
         catch
         {
@@ -85,6 +91,12 @@ public sealed class SampleSource : IDisposable
     /// <summary>For each sample the file, by index into <see cref="Files"/>, that its first channel comes from.</summary>
     public IReadOnlyList<int> FileOf { get; }
 
+    /// <summary>The channels, then those that labellers read besides.</summary>
+    internal IReadOnlyList<SourceChannel> AllChannels { get; }
+
+    /// <summary>What is amiss with times of single variables.</summary>
+    internal IReadOnlyList<Finding> Findings => [.. series.SelectMany(s => s.Findings)];
+
     /// <summary>What a user should know: times that lack a channel, dropped intervals.</summary>
     public IReadOnlyList<string> Notes => notes;
 
@@ -104,6 +116,9 @@ public sealed class SampleSource : IDisposable
             Interleave(field, channel, hwc);
         }
     }
+
+    /// <summary>The file that a channel of a sample comes from.</summary>
+    internal string FileAt(int time, int channel) => series[channel].FileAt(seconds[time]);
 
     /// <summary>Closes the files.</summary>
     public void Dispose() => catalog.Dispose();

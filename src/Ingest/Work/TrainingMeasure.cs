@@ -3,7 +3,7 @@ using Rossby.Core;
 namespace Rossby.Ingest;
 
 /// <summary>The first of two looks at the training samples, for fp16 and bf16: they hold values normalised by statistics that only all of training tells.</summary>
-internal sealed class TrainingMeasure(SampleSource source, IReadOnlyList<ShardPlan> plans, WorkFolder work, int ahead, WorkProgress progress)
+internal sealed class TrainingMeasure(SampleSource source, SampleRegridding regridding, IReadOnlyList<ShardPlan> plans, WorkFolder work, int ahead, WorkProgress progress)
 {
     readonly ShardPlan[] training = [.. plans.Where(p => p.Split == SplitName.Train)];
     readonly int channels = source.Channels.Count;
@@ -29,7 +29,7 @@ internal sealed class TrainingMeasure(SampleSource source, IReadOnlyList<ShardPl
             {
                 float[] hwc = new float[source.Grid.CellCount * channels];
                 source.Read(plan.Samples[i], hwc);
-                return ChannelTallies.Of(hwc, channels);
+                return ChannelTallies.Of(regridding.Fields(hwc, channels), channels);
             },
             (i, tallies) =>
             {

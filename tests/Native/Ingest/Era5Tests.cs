@@ -60,10 +60,12 @@ public class Era5Tests
     [Fact]
     public void One_time_in_two_files_is_refused_with_both()
     {
-        var config = Source("era5_msl_2025120100_0.25x0.25.nc", "era5_msl_2025120100_2.5x2.5.nc");
+        using var folder = new TemporaryFolder();
+        foreach (string name in (string[])["a_2025120100_.nc", "b_2025120100_.nc"]) File.Copy(SharedData.Find("era5_20251201/era5_msl_2025120100_2.5x2.5.nc"), folder[name]);
+        var config = Source() with { Paths = [folder["*.nc"]] };
         var error = Assert.Throws<DataException>(() => Open(config, ["PSL"]));
-        Assert.Contains("0.25x0.25.nc (msl) and", error.Message, StringComparison.Ordinal);
-        Assert.Contains("2.5x2.5.nc (msl) both hold PSL at 2025-12-01T00:00:00", error.Message, StringComparison.Ordinal);
+        Assert.Contains("a_2025120100_.nc (msl) and", error.Message, StringComparison.Ordinal);
+        Assert.Contains("b_2025120100_.nc (msl) both hold PSL at 2025-12-01T00:00:00", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

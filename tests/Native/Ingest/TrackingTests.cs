@@ -27,7 +27,7 @@ public class TrackingTests
         };
         using var work = WorkFolder.Join(context.Data, stop)!;
         string?[] splits = [.. Enumerable.Range(0, WrittenSource.Steps).Select(i => i < 10 ? "train" : i < 12 ? null : "test")];
-        var maker = new SetMaker(source, labellers, config, splits, context, work, new WorkQueue(work, WorkShare.Whole));
+        var maker = new SetMaker(source, SampleRegridding.Create(null, source, NullLogger.Instance), labellers, config, splits, context, work, new WorkQueue(work, WorkShare.Whole));
         maker.Make(stop);
         var set = maker.Sum();
 

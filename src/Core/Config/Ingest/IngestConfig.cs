@@ -22,6 +22,14 @@ public sealed record IngestConfig
     [Description("Further labellings of the same samples (labels_1, labels_2, ...): baselines and comparisons; training uses 'labels'."), ItemCount(0, 15)]
     public IReadOnlyList<LabelsConfig> ExtraLabels { get; init; } = [];
 
+    /// <summary>How the source is looked over before anything is written.</summary>
+    [Description("How the source is looked over before anything is written.")]
+    public GuardConfig Guard { get; init; } = new();
+
+    /// <summary>The grid that shards are on; null keeps the source's.</summary>
+    [Description("The grid that shards are on; left out, the source's own. Labels are made on the source's grid before.")]
+    public GridConfig? Grid { get; init; }
+
     /// <summary>How samples are divided into training, validation and test.</summary>
     [Description("How samples are divided into training, validation and test.")]
     public SplitConfig Split { get; init; } = new BlockSplitConfig();

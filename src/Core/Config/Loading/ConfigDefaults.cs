@@ -12,7 +12,7 @@ internal static class ConfigDefaults
 {
     // One of each record; values of required members are never used.
     static readonly Dictionary<Type, object> Exemplars = Index(
-        new EvalConfig(), new StageConfig(), new TrainConfig(), new ShardsConfig(),
+        new EvalConfig(), new StageConfig(), new TrainConfig(), new ShardsConfig(), new GuardConfig(), new GridConfig(),
         new FilesSourceConfig { Paths = [] }, new SyntheticSourceConfig(),
         new VariableLabelsConfig(), new IvtThresholdConfig(), new BardArConfig(), new NoLabelsConfig(),
         new BlockSplitConfig(), new RangeSplitConfig { Train = [] },

@@ -10,6 +10,8 @@ internal static class PipelineRules
         CheckFolder("$.runs", config.Runs, findings);
         ChannelRules.Check(config.Ingest, findings);
         SourceRules.Check(config.Ingest.Source, findings);
+        GridRules.Check(config.Ingest.Grid, findings);
+        GuardRules.Check(config.Ingest.Guard, findings);
         LabelsRules.Check(config.Ingest, findings);
         SplitRules.Check(config.Ingest.Split, findings);
         ModelRules.Check(config.Model, config.Ingest.Source, findings);

@@ -1,0 +1,25 @@
+using Rossby.Core;
+
+namespace Rossby.Ingest;
+
+/// <summary>How much of the globe a grid shows, as far as it matters for what fields on it can be like.</summary>
+internal sealed class GridReach(LatLonGrid grid)
+{
+    const double WholeGlobeDeg = 150, WideDeg = 30, PolewardDeg = 30, PolarDeg = 65;
+
+    readonly double latitudesDeg = grid.LatitudeBoundsDeg[^1] - grid.LatitudeBoundsDeg[0];
+    readonly double centreDeg = Math.Abs((grid.LatitudeBoundsDeg[^1] + grid.LatitudeBoundsDeg[0]) / 2);
+
+    /// <summary>All longitudes and nearly all latitudes.</summary>
+    internal bool IsGlobe => grid.IsGlobal && latitudesDeg >= WholeGlobeDeg;
+
+    /// <summary>The shorter side in degrees of arc.</summary>
+    internal double ShorterSideDeg =>
+        Math.Min(latitudesDeg, grid.Width * grid.LongitudeSpacingDeg * Math.Cos(centreDeg * Sphere.RadiansPerDegree));
+
+    /// <summary>Lies where storms have a share in every region's spread: between the tropics and the polar caps, 30 degrees wide.</summary>
+    internal bool IsMidLatitude => ShorterSideDeg >= WideDeg && centreDeg is >= PolewardDeg and <= PolarDeg;
+
+    /// <summary>Centred on a polar cap, where it may be calm and dry.</summary>
+    internal bool IsPolar => centreDeg > PolarDeg;
+}

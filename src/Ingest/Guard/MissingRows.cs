@@ -1,0 +1,47 @@
+using System.Globalization;
+using Rossby.Core;
+
+namespace Rossby.Ingest;
+
+/// <summary>Finds rows without a value whose neighbours have theirs: what a transfer or a file lost, where topography would thin out by degrees.</summary>
+internal static class MissingRows
+{
+    const double FullNeighbour = 0.9;
+
+    /// <summary>The finding, or null.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="grid">The grid.</param>
+    /// <param name="field">Its values, NaN where missing; cell i is at i x <paramref name="stride"/> + <paramref name="offset"/>.</param>
+    /// <param name="offset">Of the first cell.</param>
+    /// <param name="stride">Between cells.</param>
+    /// <param name="file">The file that the values came from.</param>
+    /// <param name="time">The time.</param>
+    internal static Finding? Find(SourceChannel channel, LatLonGrid grid, ReadOnlySpan<float> field, int offset, int stride, string? file, ClimateTime time)
+    {
+        var present = new double[grid.Height];
+        for (int row = 0; row < grid.Height; row++)
+        {
+            int there = 0;
+            for (int column = 0; column < grid.Width; column++)
+                if (!float.IsNaN(field[(row * grid.Width + column) * stride + offset])) there++;
+            present[row] = (double)there / grid.Width;
+        }
+        var lost = new List<int>();
+        for (int first = 0; first < grid.Height; first++)
+        {
+            if (present[first] > 0) continue;
+            int last = first;
+            while (last + 1 < grid.Height && present[last + 1] == 0) last++;
+            if (IsFull(present, first - 1) && IsFull(present, last + 1) && last - first + 1 < grid.Height) lost.AddRange(Enumerable.Range(first, last - first + 1));
+            first = last;
+        }
+        if (lost.Count == 0) return null;
+        string latitudes = string.Join(", ", lost.Take(5).Select(row => grid.LatitudeDeg[row].ToString("0.####", CultureInfo.InvariantCulture)));
+        return new Finding(FindingSeverity.Warning, FindingKind.MissingRow, file, FieldCheck.Subject(channel),
+            $"{lost.Count} row(s) without any value at {time}, at latitude {latitudes}{(lost.Count > 5 ? ", ..." : "")}, beside rows that have theirs",
+            "fetch or regrid the file again, or live with missing cells there");
+    }
+
+    // Beyond the edge there is nothing to compare with: the row inside decides.
+    static bool IsFull(double[] present, int row) => row < 0 || row >= present.Length || present[row] >= FullNeighbour;
+}

@@ -1,0 +1,20 @@
+namespace Rossby.Ingest;
+
+/// <summary>
+/// What a channel's fields over the whole globe have in common, whatever the day, the model or the grid: bounds between which mean and standard deviation of
+/// all cells lie (unweighted). They leave a factor of two or more on either side of what ERA5, MERRA-2, CAM5 and the statistics published for ClimateNet
+/// show, and one of the two excludes the same fields times or over ten.
+/// </summary>
+/// <param name="Channel">The channel.</param>
+/// <param name="LeastMean">Lower bound of the mean.</param>
+/// <param name="MostMean">Upper bound of the mean.</param>
+/// <param name="LeastSpread">Lower bound of the standard deviation.</param>
+/// <param name="MostSpread">Upper bound of the standard deviation.</param>
+internal sealed record UsualField(string Channel, double LeastMean, double MostMean, double LeastSpread, double MostSpread)
+{
+    /// <summary>
+    /// Every region of 15 degrees or more outside the polar caps has a value of at least this size somewhere; null where no such bound is known.
+    /// For winds the least of 3000 regions drawn from reanalyses was 1.4 m s-1 at 15 degrees, one in a hundred below 2.6.
+    /// </summary>
+    public double? LeastExtreme { get; init; }
+}
