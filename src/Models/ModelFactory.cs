@@ -9,11 +9,13 @@ public static class ModelFactory
     /// <param name="config">The section <c>model</c>.</param>
     /// <param name="channels">Names and training statistics of the input's channels, in order.</param>
     /// <param name="periodicLongitude">Whether the grid goes round the globe.</param>
-    /// <param name="seed">The experiment's seed: same seed, same weights.</param>
+    /// <param name="seed">The experiment's seed: same seed, same weights; null leaves them zero, for weights from a file.</param>
     /// <exception cref="ConfigException">The section cannot be built.</exception>
-    public static SegmentationModel Create(ModelConfig config, IReadOnlyList<ChannelStatistics> channels, bool periodicLongitude, ulong seed) => config switch
+    public static SegmentationModel Create(ModelConfig config, IReadOnlyList<ChannelStatistics> channels, bool periodicLongitude, ulong? seed) => config switch
     {
         DeepLabV3PlusResNet50Config deepLab => new DeepLabV3PlusResNet50Model(deepLab, channels, periodicLongitude, seed),
+        DeepLabV3PlusXceptionConfig xception => new DeepLabV3PlusXceptionModel(xception, channels, periodicLongitude, seed),
+        CgNetConfig cgNet => new CgNetModel(cgNet, channels, periodicLongitude, seed),
         _ => throw new ConfigException([$"$.model.architecture: no network is made from {config.GetType().Name}."]),
     };
 
@@ -27,7 +29,7 @@ public static class ModelFactory
     {
         var content = SafeTensorsReader.Read(weights);
         var description = ModelDescription.FromMetadata(content.Metadata, weights);
-        var model = Create(description.Config, description.Channels, periodicLongitude ?? description.PeriodicLongitude, seed: 0);
+        var model = Create(description.Config, description.Channels, periodicLongitude ?? description.PeriodicLongitude, seed: null);
         try
         {
             model.TrainedClasses = description.TrainedClasses;

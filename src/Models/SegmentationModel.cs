@@ -18,8 +18,8 @@ public abstract class SegmentationModel : IDisposable
     /// <param name="config">The network's section.</param>
     /// <param name="channels">Names and training statistics of the channels.</param>
     /// <param name="periodicLongitude">Whether the grid goes round the globe.</param>
-    /// <param name="seed">Same seed, same first weights.</param>
-    private protected SegmentationModel(ModelConfig config, IReadOnlyList<ChannelStatistics> channels, bool periodicLongitude, ulong seed)
+    /// <param name="seed">Same seed, same first weights; null leaves them zero, for weights from a file.</param>
+    private protected SegmentationModel(ModelConfig config, IReadOnlyList<ChannelStatistics> channels, bool periodicLongitude, ulong? seed)
     {
         (Config, Channels, PeriodicLongitude) = (config, channels, periodicLongitude);
         Parameters = new(seed);

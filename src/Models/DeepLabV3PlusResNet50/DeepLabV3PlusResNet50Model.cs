@@ -9,7 +9,7 @@ internal sealed class DeepLabV3PlusResNet50Model : SegmentationModel
     readonly DeepLabV3PlusResNet50 network;
     readonly DeepLabV3PlusResNet50Config config;
 
-    public DeepLabV3PlusResNet50Model(DeepLabV3PlusResNet50Config config, IReadOnlyList<ChannelStatistics> channels, bool periodicLongitude, ulong seed)
+    public DeepLabV3PlusResNet50Model(DeepLabV3PlusResNet50Config config, IReadOnlyList<ChannelStatistics> channels, bool periodicLongitude, ulong? seed)
         : base(config, channels, periodicLongitude, seed)
     {
         this.config = config;

@@ -6,8 +6,8 @@ namespace Rossby.Models;
 public static class DilationCheck
 {
     /// <summary>
-    /// A rate of the config must be at most half the shorter side of its map. The rates that the encoder derives from the output stride follow TF-slim
-    /// and are only remarked on, as long as a periodic margin is not wider than the map.
+    /// The rates of the config are checked as those of any network; those that the encoder derives from the output stride follow TF-slim and are only
+    /// remarked on, as long as a margin is not wider than the map.
     /// </summary>
     /// <param name="config">The network.</param>
     /// <param name="height">Rows of the network's input, a multiple of the output stride.</param>
@@ -18,18 +18,14 @@ public static class DilationCheck
     {
         int rows = height / config.OutputStride, columns = width / config.OutputStride, most = Math.Min(rows, columns) / 2;
         string map = $"a map of {rows} x {columns} (input {height} x {width}, output stride {config.OutputStride})";
-        var findings = new List<string>();
-        var remarks = new List<string>();
-        for (int i = 0; i < config.AtrousRates.Count; i++)
-        {
-            if (config.AtrousRates[i] > most)
-                findings.Add($"$.model.atrousRates[{i}]: rate {config.AtrousRates[i]} on {map}; at most {most}, half the shorter side, fits.");
-        }
+        var (rateFindings, rateRemarks) = RateCheck.Check(config, height, width);
+        var findings = new List<string>(rateFindings);
+        var remarks = new List<string>(rateRemarks);
         // Rates above 1 occur only where the output stride is reached.
         foreach (var unit in ResNetV2Geometry.Units(config).Where(u => u.Rate > most && u.Rate > 1).DistinctBy(u => u.Stage))
         {
             string what = $"stage {unit.Stage} of the encoder has rate {unit.Rate} on {map}";
-            if (unit.Rate > columns) findings.Add($"$.model.outputStride: {what}; choose a larger stride.");
+            if (unit.Rate > columns && config.Padding != PaddingMode.Zero) findings.Add($"$.model.outputStride: {what}; choose a larger stride.");
             else remarks.Add($"{what}: many of its taps lie beyond the edge.");
         }
         return findings.Count == 0 ? remarks : throw new ConfigException(findings);

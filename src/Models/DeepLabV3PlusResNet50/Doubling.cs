@@ -21,11 +21,13 @@ internal sealed class Doubling(ParameterPath p, int channels, Padding padding) :
         var (batch, height, width) = (x.Shape[0], x.Shape[2], x.Shape[3]);
         var phases = padding.Margins(x, before: 1, after: 0).Conv2d(PhaseKernels(), PhaseBias(), stride: 1, padding: 0, dilation: 1);
         // Rows a and columns b of a phase: [B, H, W, a, b, channels] in memory becomes [B, H, a, W, b, channels].
-        return phases.Contiguous(MemoryFormat.ChannelsLast).Permute(0, 2, 3, 1)
+        var y = phases.Contiguous(MemoryFormat.ChannelsLast).Permute(0, 2, 3, 1)
             .View(batch, height, width, 2, 2, channels)
             .Permute(0, 1, 3, 2, 4, 5)
             .Reshape(batch, 2 * height, 2 * width, channels)
             .Permute(0, 3, 1, 2);
+        p.Store.Walk?.Met(p, "transposed conv 3x3", y, 2.0 * channels * channels * 9, x);
+        return y;
     }
 
     // [in, out, 3, 3] to [4 out, in, 2, 2]. Along one direction phase 0 has w[2] on the cell before and w[0] on its own, phase 1 nothing and w[1];

@@ -22,6 +22,8 @@ public sealed class BatchNorm2d(ParameterPath p, int channels, double epsilon = 
     protected override Tensor Forward(Tensor x)
     {
         if (p.Store.Training) batches.Value.AddInPlace(1);
-        return x.BatchNorm(weight.Value, bias.Value, mean.Value, variance.Value, p.Store.Training, momentum, epsilon);
+        var y = x.BatchNorm(weight.Value, bias.Value, mean.Value, variance.Value, p.Store.Training, momentum, epsilon);
+        p.Store.Walk?.Met(p, "batch norm", y);
+        return y;
     }
 }

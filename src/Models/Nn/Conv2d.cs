@@ -13,19 +13,24 @@ namespace Rossby.Models;
 /// <param name="bias">Whether a number is added per channel.</param>
 /// <param name="padding">What lies beyond the edge.</param>
 /// <param name="initial">First values of the weight; <see cref="HeNormal"/> if null.</param>
+/// <param name="biasInitial">First values of the bias; zero if null.</param>
 public sealed class Conv2d(
     ParameterPath p, int inChannels, int outChannels, int kernel, int stride = 1, int dilation = 1, int groups = 1, bool bias = true,
-    Padding padding = Padding.Longitude, Initializer? initial = null) : Module
+    Padding padding = Padding.Longitude, Initializer? initial = null, Initializer? biasInitial = null) : Module
 {
     readonly Parameter weight = p.Weight("weight", [outChannels, inChannels / groups, Odd(kernel), kernel], initial ?? new HeNormal());
-    readonly Parameter? bias = bias ? p.Weight("bias", [outChannels], new Constant(0)) : null;
+    readonly Parameter? bias = bias ? p.Weight("bias", [outChannels], biasInitial ?? new Constant(0)) : null;
     readonly int margin = dilation * (kernel - 1) / 2;
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) =>
-        padding == Padding.Zero
+    protected override Tensor Forward(Tensor x)
+    {
+        var y = padding == Padding.Zero
             ? x.Conv2d(weight.Value, bias?.Value, stride, margin, dilation, groups)
             : x.PadEdges(padding, margin).Conv2d(weight.Value, bias?.Value, stride, 0, dilation, groups);
+        p.Store.Walk?.Met(p, $"conv {kernel}x{kernel}", y, 2.0 * inChannels / groups * outChannels * kernel * kernel, y);
+        return y;
+    }
 
     static int Odd(int kernel) => kernel % 2 == 1 ? kernel : throw new ArgumentException($"A kernel of {kernel} has no centre; use an odd one.", nameof(kernel));
 }

@@ -37,13 +37,15 @@ public sealed class ConvTranspose2d(
         var wide = padding == Padding.Zero
             ? x.PadConstant([before, after, before, after])
             : x.PadGrid(before, after, before, after, padding == Padding.Torus, padding != Padding.Replicate);
-        return wide.Contiguous(MemoryFormat.ChannelsLast)
+        var y = wide.Contiguous(MemoryFormat.ChannelsLast)
             .Conv2d(PhaseWeight(), bias?.Value.Unsqueeze(0).Expand(stride * stride, outChannels).Reshape(-1), 1, 0, 1)
             .Permute(0, 2, 3, 1)
             .Reshape(batch, height, width, stride, stride, outChannels)
             .Permute(0, 1, 3, 2, 4, 5)
             .Reshape(batch, stride * height, stride * width, outChannels)
             .Permute(0, 3, 1, 2);
+        p.Store.Walk?.Met(p, $"transposed conv {kernel}x{kernel}", y, 2.0 * inChannels * outChannels * kernel * kernel, x);
+        return y;
     }
 
     // [in, out, kernel, kernel] to [phases x out, in, taps, taps].

@@ -12,6 +12,6 @@ public enum Padding
     /// <summary>A regional grid: the edge repeated on all sides.</summary>
     Replicate,
 
-    /// <summary>Periodic in both, for idealised doubly periodic models.</summary>
+    /// <summary>Convolutions and pools periodic in both directions, as ClimateNet; interpolation repeats the edge.</summary>
     Torus,
 }

@@ -10,6 +10,7 @@ public static class PaddingChoice
     public static Padding On(this PaddingMode mode, bool globalGrid) => mode switch
     {
         PaddingMode.Zero => Padding.Zero,
+        PaddingMode.Torus => Padding.Torus,
         PaddingMode.Longitude => globalGrid ? Padding.Longitude : Padding.Replicate,
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "A padding that the network does not know."),
     };

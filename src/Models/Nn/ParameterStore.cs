@@ -6,10 +6,10 @@ namespace Rossby.Models;
 /// Every parameter and running statistic of a network, in the order in which the network made them: the order of
 /// checkpoints, of optimizer state and of gradient buckets on every rank. Owns them.
 /// </summary>
-/// <param name="seed">First values are a function of this, the parameter's name and the element's index, and of nothing else.</param>
+/// <param name="seed">First values are a function of this, the parameter's name and the element's index, and of nothing else; null leaves them zero, for weights from a file.</param>
 /// <param name="device">Where they lie.</param>
 /// <param name="dtype">Float32; Float64 in gradient checks.</param>
-public sealed class ParameterStore(ulong seed, Device device = default, ScalarType dtype = ScalarType.Float32) : IDisposable
+public sealed class ParameterStore(ulong? seed, Device device = default, ScalarType dtype = ScalarType.Float32) : IDisposable
 {
     readonly OrderedDictionary<string, Parameter> all = new(StringComparer.Ordinal);
     readonly List<Parameter> trainable = [];
@@ -19,6 +19,9 @@ public sealed class ParameterStore(ulong seed, Device device = default, ScalarTy
 
     /// <summary>Whether batch normalisation uses the batch's moments and moves the running ones. True at first.</summary>
     public bool Training { get; set; } = true;
+
+    /// <summary>Takes down the layers that a pass meets, while it is set.</summary>
+    internal LayerWalk? Walk { get; set; }
 
     /// <summary>What is trained, in order.</summary>
     public IReadOnlyList<Parameter> Parameters => trainable;
@@ -64,7 +67,7 @@ public sealed class ParameterStore(ulong seed, Device device = default, ScalarTy
         var parameter = new Parameter(name, shape, trained, type, Device);
         all.Add(name, parameter);
         if (trained) trainable.Add(parameter);
-        initial.Fill(parameter, seed);
+        if (seed is { } given) initial.Fill(parameter, given);
         return parameter;
     }
 

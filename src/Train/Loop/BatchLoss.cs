@@ -7,9 +7,10 @@ namespace Rossby.Train;
 /// <summary>
 /// Logits and loss of a batch: the network sees the padded map, the loss the grid.
 /// </summary>
-internal sealed class BatchLoss(SegmentationModel model, InputPadding padding, Precision precision, double[] classWeights)
+internal sealed class BatchLoss(SegmentationModel model, InputPadding padding, Precision precision, Loss loss)
 {
-    readonly WeightedCrossEntropy crossEntropy = new(classWeights);
+    /// <summary>Whether ranks' values are joined by how many decided cells each has; else all count alike.</summary>
+    public bool IsMeanOverCells => loss.IsMeanOverCells;
 
     /// <summary>Float32 logits [B, classes, H, W] of the first samples of a batch.</summary>
     public Tensor Logits(TensorBatch batch, int samples)
@@ -20,8 +21,8 @@ internal sealed class BatchLoss(SegmentationModel model, InputPadding padding, P
         return padding.Crop(model.Call(x));
     }
 
-    /// <summary>The mean over the decided cells of the first samples; 0 when there is none.</summary>
-    public Tensor Mean(Tensor logits, TensorBatch batch, int samples) => crossEntropy.Call(logits, batch.Target(samples));
+    /// <summary>The loss over the decided cells of the first samples; 0 when there is none.</summary>
+    public Tensor Of(Tensor logits, TensorBatch batch, int samples) => loss.Call(logits, batch.Target(samples));
 
     /// <summary>How many cells of the first samples are decided.</summary>
     public static long DecidedCells(TensorBatch batch, int samples)

@@ -50,7 +50,8 @@ internal sealed class TrainingRun : IDisposable
             (optimizer, double peak) = Optimizer.Create(config.Optimizer, model.Parameters.Parameters);
             Own(optimizer);
             learningRate = LearningRate.Create(config.Schedule, peak, plan.TotalSteps);
-            loss = new(model, padding, config.Precision, Weights(config.Loss, manifest));
+            if (manifest.Labellings.Count == 0) throw new DataException("The set has no labels to train on: choose $.ingest.labels.");
+            loss = new(model, padding, config.Precision, LossFactory.Create(config.Loss, manifest.Labellings[0].ClassFrequencies));
             step = new(model, optimizer, loss, reader, context.Communicator);
             memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => Own(new TensorBatch(manifest, step.MostSamples(plan.BatchSize))))];
 
@@ -187,12 +188,4 @@ internal sealed class TrainingRun : IDisposable
     }
 
     string BestSoFar() => state.BestMeanIou is { } best ? $", best validation mean IoU {best:F3} at step {state.BestStep}" : "";
-
-    static double[] Weights(LossConfig config, Manifest manifest) => config switch
-    {
-        WeightedCrossEntropyConfig weighted when manifest.Labellings.Count > 0 =>
-            ClassWeights.FromFrequencies(manifest.Labellings[0].ClassFrequencies, weighted.FrequencyExponent),
-        WeightedCrossEntropyConfig => throw new DataException("The set has no labels to train on: choose $.ingest.labels."),
-        _ => throw new ConfigException([$"$.train.loss.name: no loss is made from {config.GetType().Name}."]),
-    };
 }

@@ -33,9 +33,9 @@ internal sealed class TrainingStep(SegmentationModel model, IOptimizer optimizer
         double value;
         using (var scope = TensorScope.Begin())
         {
-            var mean = loss.Mean(loss.Logits(batch.Memory, samples), batch.Memory, samples);
+            var mean = loss.Of(loss.Logits(batch.Memory, samples), batch.Memory, samples);
             // One rank's mean is the batch's, to the last bit.
-            if (communicator.Size > 1) mean *= share;
+            if (communicator.Size > 1 && loss.IsMeanOverCells) mean *= share;
             double[] total = [mean.Item()];
             communicator.Allreduce(total, ReduceOperation.Sum);
             value = total[0] / communicator.Size;

@@ -43,7 +43,7 @@ internal sealed class ValidationPass(SegmentationModel model, BatchLoss loss, Sa
             int samples = batch.Samples.Count;
             using var scope = TensorScope.Begin();
             var logits = loss.Logits(batch.Memory, samples);
-            sum += loss.Mean(logits, batch.Memory, samples).Item() * BatchLoss.DecidedCells(batch.Memory, samples);
+            sum += loss.Of(logits, batch.Memory, samples).Item() * BatchLoss.DecidedCells(batch.Memory, samples);
             var cells = predicted.AsSpan(0, samples * reader.LabelBytes);
             logits.ArgMax(1).To(ScalarType.UInt8).CopyTo(cells);
             for (int slot = 0; slot < samples; slot++) Count(matrix, batch.Memory.Labels(slot), cells.Slice(slot * reader.LabelBytes, reader.LabelBytes));

@@ -1,3 +1,4 @@
+using Rossby.Models;
 using Rossby.Torch;
 using Xunit;
 
@@ -38,6 +39,46 @@ static class GradientCheck
                     return (function(changed) * weights).Sum().Item();
                 }
             }
+        }
+    }
+
+    /// <summary>Checks a module's input and every trained parameter, each at the values given: the input first, then the parameters in the store's order.</summary>
+    public static void OfModule(ParameterStore store, Module module, Tensor[] values)
+    {
+        using var scope = TensorScope.Begin();
+        Set(values);
+        Autograd.ClearGradients(store.Parameters);
+        var x = values[0].Clone().SetRequiresGrad();
+        var output = x.Apply(module);
+        var weights = Numbers.Uniform(7, [.. output.Shape]);
+        (output * weights).Sum().Backward();
+        double[][] gradients = [x.Gradient!.ToArray<double>(), .. store.Parameters.Select(p => p.Gradient!.ToArray<double>())];
+        for (int k = 0; k < values.Length; k++)
+        {
+            double[] at = values[k].ToArray<double>();
+            for (int i = 0; i < at.Length; i++)
+            {
+                double difference = (Moved(Step) - Moved(-Step)) / (2 * Step);
+                Assert.True(Math.Abs(difference - gradients[k][i]) < Tolerance * (1 + Math.Abs(difference)),
+                    $"{(k == 0 ? "input" : store.Parameters[k - 1].Name)}, element {i}: autograd {gradients[k][i]}, difference {difference}");
+
+                double Moved(double by)
+                {
+                    using var inner = TensorScope.Begin();
+                    using var noGrad = Autograd.NoGrad();
+                    double[] moved = [.. at];
+                    moved[i] += by;
+                    Tensor[] changed = [.. values];
+                    changed[k] = Tensor.From<double>(moved, [.. values[k].Shape]);
+                    Set(changed);
+                    return (changed[0].Apply(module) * weights).Sum().Item();
+                }
+            }
+        }
+
+        void Set(Tensor[] to)
+        {
+            for (int k = 1; k < to.Length; k++) store.Parameters[k - 1].Assign(to[k]);
         }
     }
 }

@@ -36,5 +36,11 @@ static unsafe partial class Shim
     internal static partial int rt_batch_norm(nint x, nint weight, nint bias, nint mean, nint variance, int training, double momentum, double epsilon, out nint result);
 
     [LibraryImport(Library)]
+    internal static partial int rt_prelu(nint x, nint slope, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_dropout_mask(nint like, double probability, ulong key, out nint result);
+
+    [LibraryImport(Library)]
     internal static partial int rt_cross_entropy(nint logits, nint target, nint weight, int reduction, long ignoreIndex, out nint result);
 }

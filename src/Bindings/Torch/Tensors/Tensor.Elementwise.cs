@@ -15,6 +15,9 @@ public sealed unsafe partial class Tensor
     /// <summary>a - b.</summary>
     public static Tensor operator -(Tensor a, double b) => a.Add(-b);
 
+    /// <summary>a - b.</summary>
+    public static Tensor operator -(double a, Tensor b) => b.Negate().Add(a);
+
     /// <summary>-a.</summary>
     public static Tensor operator -(Tensor a) => a.Negate();
 
@@ -23,6 +26,9 @@ public sealed unsafe partial class Tensor
 
     /// <summary>a x b.</summary>
     public static Tensor operator *(Tensor a, double b) => a.Multiply(b);
+
+    /// <summary>a x b.</summary>
+    public static Tensor operator *(double a, Tensor b) => b.Multiply(a);
 
     /// <summary>a / b.</summary>
     public static Tensor operator /(Tensor a, Tensor b) => a.Divide(b);

@@ -93,6 +93,17 @@ public sealed unsafe partial class Tensor
         return Result(status, r, "batch_norm", this, weight, bias, runningMean, runningVariance);
     }
 
+    /// <summary>The value where it is positive, else <paramref name="slope"/> times it; the slope is one number, or one per channel [C] of [B, C, H, W].</summary>
+    public Tensor PRelu(Tensor slope) => Result(Shim.rt_prelu(Handle, slope.Handle, out nint r), r, "prelu", this, slope);
+
+    /// <summary>
+    /// Like this in shape, type and memory: 0 with a probability, else 1 / (1 - probability). An element is a function of <paramref name="key"/> and its
+    /// place in memory, whatever the threads.
+    /// </summary>
+    /// <param name="probability">In [0, 1).</param>
+    /// <param name="key">Which mask.</param>
+    public Tensor DropoutMask(double probability, ulong key) => Result(Shim.rt_dropout_mask(Handle, probability, key, out nint r), r, "dropout mask", this);
+
     /// <summary>-weight[y] log softmax(logits)[y] over dimension 1, with y Int64; 0 where y is <paramref name="ignoreIndex"/>.</summary>
     public Tensor CrossEntropy(Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, long ignoreIndex = -100) =>
         Result(Shim.rt_cross_entropy(Handle, target.Handle, OrNull(weight), (int)reduction, ignoreIndex, out nint r), r, "cross_entropy", this, target, weight);

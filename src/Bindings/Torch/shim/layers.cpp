@@ -40,6 +40,8 @@ int rt_adaptive_avg_pool2d(rt_tensor x, const int64_t* size, rt_tensor* out) GIV
 int rt_batch_norm(rt_tensor x, rt_tensor weight, rt_tensor bias, rt_tensor mean, rt_tensor variance, int training, double momentum, double epsilon, rt_tensor* out)
     GIVES(at::batch_norm(of(x), optional(weight), optional(bias), optional(mean), optional(variance), training != 0, momentum, epsilon, /*cudnn_enabled=*/true))
 
+int rt_prelu(rt_tensor x, rt_tensor slope, rt_tensor* out) GIVES(at::prelu(of(x), of(slope)))
+
 // reduction: 0 none, 1 mean, 2 sum (at::Reduction).
 int rt_cross_entropy(rt_tensor logits, rt_tensor target, rt_tensor weight, int reduction, int64_t ignore_index, rt_tensor* out)
     GIVES(at::cross_entropy_loss(of(logits), of(target), optional(weight), reduction, ignore_index))

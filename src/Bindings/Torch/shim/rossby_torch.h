@@ -106,6 +106,9 @@ RT_API int rt_roll(rt_tensor a, const int64_t* shifts, const int64_t* dims, int 
 RT_API int rt_pad(rt_tensor a, const int64_t* pad, int n, const char* mode, double value, rt_tensor* out);
 RT_API int rt_pad_grid(rt_tensor a, int64_t top, int64_t bottom, int64_t left, int64_t right, int periodic_latitude, int periodic_longitude, rt_tensor* out);
 
+// Random masks (random.cpp): 0 with the given probability, else 1 / (1 - probability), by counters from the key
+RT_API int rt_dropout_mask(rt_tensor like, double probability, uint64_t key, rt_tensor* out);
+
 // Bilinear interpolation between cell centres (upsampling.cpp); periodic in the last dimension, factor by factor
 RT_API int rt_upsample_bilinear2d(rt_tensor x, const int64_t* size, rt_tensor* out);
 RT_API int rt_upsample_periodic(rt_tensor x, int64_t factor, rt_tensor* out);
@@ -119,6 +122,7 @@ RT_API int rt_max_pool2d(rt_tensor x, const int64_t* kernel, const int64_t* stri
 RT_API int rt_avg_pool2d(rt_tensor x, const int64_t* kernel, const int64_t* stride, const int64_t* padding, int count_padding, rt_tensor* out);
 RT_API int rt_adaptive_avg_pool2d(rt_tensor x, const int64_t* size, rt_tensor* out);
 RT_API int rt_batch_norm(rt_tensor x, rt_tensor weight, rt_tensor bias, rt_tensor mean, rt_tensor variance, int training, double momentum, double epsilon, rt_tensor* out);
+RT_API int rt_prelu(rt_tensor x, rt_tensor slope, rt_tensor* out);
 RT_API int rt_cross_entropy(rt_tensor logits, rt_tensor target, rt_tensor weight, int reduction, int64_t ignore_index, rt_tensor* out);
 
 // Autograd and autocast (autograd.cpp)

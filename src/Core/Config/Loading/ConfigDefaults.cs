@@ -16,8 +16,9 @@ internal static class ConfigDefaults
         new FilesSourceConfig { Paths = [] }, new SyntheticSourceConfig(),
         new VariableLabelsConfig(), new IvtThresholdConfig(), new BardArConfig(), new NoLabelsConfig(),
         new BlockSplitConfig(), new RangeSplitConfig { Train = [] },
-        new DeepLabV3PlusResNet50Config(),
-        new WeightedCrossEntropyConfig(), new AdamWConfig(), new CosineScheduleConfig(),
+        new DeepLabV3PlusResNet50Config(), new DeepLabV3PlusXceptionConfig(), new CgNetConfig(),
+        new WeightedCrossEntropyConfig(), new SummedCrossEntropyConfig(), new FocalLossConfig(), new DiceLossConfig(), new JaccardLossConfig(),
+        new ClimateNetJaccardLossConfig(), new FocalTverskyLossConfig(), new AdamWConfig(), new CosineScheduleConfig(),
         new IngestConfig { Source = new SyntheticSourceConfig(), Channels = [], Labels = new NoLabelsConfig() },
         new PipelineConfig
         {

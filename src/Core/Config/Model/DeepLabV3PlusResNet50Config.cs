@@ -37,7 +37,6 @@ public sealed record DeepLabV3PlusResNet50Config : ModelConfig
     [Description("Channels of the two convolutions on the input at full resolution."), ItemCount(2), Range(1, 1024)]
     public IReadOnlyList<int> FullResolutionWidths { get; init; } = [64, 128];
 
-    /// <summary>What a convolution sees beyond the edge.</summary>
-    [Description("Beyond the edge of a map: 'longitude' (periodic on global grids, else replicated) or 'zero' (as published).")]
-    public PaddingMode Padding { get; init; } = PaddingMode.Longitude;
+    /// <inheritdoc/>
+    public override IReadOnlyList<DilationRate> DilationRates() => [.. AtrousRates.Select((rate, i) => new DilationRate($"atrousRates[{i}]", rate, OutputStride))];
 }

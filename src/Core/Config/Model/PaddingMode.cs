@@ -11,4 +11,7 @@ public enum PaddingMode
 
     /// <summary>Zeros, as DeepCAM and the 2018 system.</summary>
     [JsonStringEnumMemberName("zero")] Zero,
+
+    /// <summary>Convolutions and pools periodic in both directions, as ClimateNet; interpolation repeats the edge.</summary>
+    [JsonStringEnumMemberName("torus")] Torus,
 }

@@ -5,18 +5,16 @@ internal static class ModelRules
 {
     public static void Check(ModelConfig model, SourceConfig source, ConfigFindings findings)
     {
-        if (model is not DeepLabV3PlusResNet50Config deepLab || source is not SyntheticSourceConfig grid) return;
-        int rows = Ceiling(grid.Height, deepLab.OutputStride), columns = Ceiling(grid.Width, deepLab.OutputStride);
-        double most = Math.Min(rows, columns) / 2.0;
-        for (int i = 0; i < deepLab.AtrousRates.Count; i++)
+        if (source is not SyntheticSourceConfig grid || model.Padding == PaddingMode.Zero) return;
+        foreach (var (member, rate, stride) in model.DilationRates())
         {
+            int rows = Ceiling(grid.Height, stride), columns = Ceiling(grid.Width, stride);
+            double most = Math.Min(rows, columns) / 2.0;
             // SCIENCE, Network geometry: a branch whose taps all lie outside the map is a 1 x 1 convolution in disguise.
-            if (deepLab.AtrousRates[i] > most)
-            {
-                findings.Add($"$.model.atrousRates[{i}]", FormattableString.Invariant(
-                    $"must be at most {most}, half the shorter side of the {rows} x {columns} map that stride {deepLab.OutputStride} leaves of ")
-                    + $"{grid.Height} x {grid.Width}, got {deepLab.AtrousRates[i]}");
-            }
+            if (rate <= most) continue;
+            findings.Add($"$.model.{member}", FormattableString.Invariant(
+                $"must be at most {most}, half the shorter side of the {rows} x {columns} map that stride {stride} leaves of ")
+                + $"{grid.Height} x {grid.Width}, got {rate}");
         }
     }
 

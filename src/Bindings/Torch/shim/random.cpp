@@ -1,0 +1,37 @@
+// Random numbers by counters: an element is a function of key and place alone, so neither threads nor a resumed run change it.
+#include "guard.h"
+
+#include <ATen/Parallel.h>
+
+using namespace rossby;
+
+namespace {
+
+// SplitMix64's output function (Steele, Lea and Flood 2014).
+uint64_t mix(uint64_t z) {
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+}
+
+// Places are counted in the order of memory.
+Tensor dropout_mask(const Tensor& like, double probability, uint64_t key) {
+    TORCH_CHECK(probability >= 0 && probability < 1, "a share to drop must be in [0, 1), got ", probability);
+    // Filled on the CPU in float32, then brought to the type and place of its model.
+    Tensor mask = at::empty(like.sizes(), like.options().device(at::kCPU).dtype(at::kFloat).memory_format(like.suggest_memory_format()));
+    float* values = mask.data_ptr<float>();
+    float kept = static_cast<float>(1 / (1 - probability));
+    uint64_t limit = static_cast<uint64_t>(probability * 9007199254740992.0);
+    at::parallel_for(0, mask.numel(), 1 << 16, [&](int64_t begin, int64_t end) {
+        for (int64_t i = begin; i < end; i++) values[i] = (mix(key + static_cast<uint64_t>(i) * 0x9E3779B97F4A7C15u) >> 11) < limit ? 0.0f : kept;
+    });
+    return mask.to(like.options());
+}
+
+}  // namespace
+
+extern "C" {
+
+int rt_dropout_mask(rt_tensor like, double probability, uint64_t key, rt_tensor* out) GIVES(dropout_mask(of(like), probability, key))
+
+}  // extern "C"

@@ -1,0 +1,12 @@
+using Rossby.Torch;
+
+namespace Rossby.Models;
+
+/// <summary>One layer as <see cref="LayerWalk"/> met it.</summary>
+/// <param name="Name">Its path in the network.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Channels">Channels of its result.</param>
+/// <param name="Output">The map of its result.</param>
+/// <param name="FlopsPerCell">Floating-point operations for each cell of <paramref name="Cells"/>.</param>
+/// <param name="Cells">The map whose every cell meets the weights.</param>
+internal sealed record LayerVisit(string Name, string Kind, long Channels, Size2 Output, double FlopsPerCell, Size2 Cells);

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Rossby.Models;
+using Rossby.Torch;
+
+namespace Rossby.Tests.Native;
+
+/// <summary>The optimizer of a golden file, such as <c>AdamW lr=1e-4 betas=0.9,0.999 eps=1e-6 weight_decay=1e-2</c>, over all parameters alike.</summary>
+sealed class GoldenOptimizer : IDisposable
+{
+    readonly ParameterStore store;
+    readonly OwnedTensor[] mean;
+    readonly OwnedTensor[] variance;
+    readonly AdamWOptions options;
+    long step;
+
+    public GoldenOptimizer(ParameterStore store, string words)
+    {
+        this.store = store;
+        (mean, variance) = (Zeros(), Zeros());
+        var given = words.Split(' ').Skip(1).Select(w => w.Split('=')).ToDictionary(w => w[0], w => w[1].Split(',').Select(Number).ToArray());
+        // Adam without decay is AdamW with a decay of 0.
+        double decay = given.TryGetValue("weight_decay", out double[]? d) ? d[0] : words.StartsWith("AdamW ", StringComparison.Ordinal) ? 0.01 : 0;
+        double[] betas = given.GetValueOrDefault("betas", [0.9, 0.999]);
+        options = new(given["lr"][0], betas[0], betas[1], given.GetValueOrDefault("eps", [1e-8])[0], decay);
+    }
+
+    public void Step() => OptimizerSteps.AdamW(store.Parameters, mean, variance, options, ++step);
+
+    public void Dispose()
+    {
+        foreach (var tensor in mean.Concat(variance)) tensor.Dispose();
+    }
+
+    OwnedTensor[] Zeros() => [.. store.Parameters.Select(p => OwnedTensor.Zeros([.. p.Shape], store.DType, p.Shape.Count == 4 ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous))];
+
+    static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}
