@@ -75,6 +75,9 @@ internal sealed class Prediction
             Paths = request.Inputs,
             Variables = Over(trained?.Variables, request.Variables),
             Units = Over(trained?.Units, request.Units),
+            Aliases = trained?.Aliases ?? new Dictionary<string, IReadOnlyList<string>>(),
+            InterpolateLevels = trained?.InterpolateLevels ?? false,
+            AllowApproximate = trained?.AllowApproximate ?? [],
             TimeFromName = request.TimeFromName ?? trained?.TimeFromName,
         };
     }

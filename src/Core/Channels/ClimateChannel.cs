@@ -11,6 +11,9 @@ public sealed record ClimateChannel(string Name, string LongName, string Units, 
     /// <summary>The pressure level in hPa for a field cut out of a 4-D variable; null for surface and column fields.</summary>
     public int? LevelHPa { get; init; }
 
+    /// <summary>The height above the ground in m at which it is measured, for fields cut out of a variable with heights.</summary>
+    public double? HeightM { get; init; }
+
     /// <summary>The CF standard name, where there is one.</summary>
     public string? StandardName { get; init; }
 

@@ -22,7 +22,7 @@ public static class ClimateChannels
         new("T500", "Temperature at 500 hPa", "K", ChannelQuantity.Temperature, new(190, 300)) { LevelHPa = 500, StandardName = "air_temperature" },
         new("PRECT", "Total precipitation rate", "m s-1", ChannelQuantity.WaterRate, new(-1e-7, 3e-4)) { StandardName = "lwe_precipitation_rate" },
         new("TS", "Surface temperature", "K", ChannelQuantity.Temperature, new(160, 360)) { StandardName = "surface_temperature" },
-        new("TREFHT", "Reference-height temperature", "K", ChannelQuantity.Temperature, new(165, 340)) { StandardName = "air_temperature" },
+        new("TREFHT", "Reference-height temperature", "K", ChannelQuantity.Temperature, new(165, 340)) { HeightM = 2, StandardName = "air_temperature" },
         new("Z1000", "Geopotential height at 1000 hPa", "m", ChannelQuantity.GeopotentialHeight, new(-1300, 1100)) { LevelHPa = 1000, StandardName = "geopotential_height" },
         new("Z200", "Geopotential height at 200 hPa", "m", ChannelQuantity.GeopotentialHeight, new(9500, 13500)) { LevelHPa = 200, StandardName = "geopotential_height" },
         new("ZBOT", "Lowest-level geopotential height", "m", ChannelQuantity.GeopotentialHeight, new(0, 300)),

@@ -2,14 +2,31 @@ using Rossby.Core;
 
 namespace Rossby.Ingest;
 
-/// <summary>Finds out how each channel is to be had from a set of files: as a variable, a level of one, or made of other channels.</summary>
-/// <param name="files">Their headers.</param>
-/// <param name="config">Names and units where the files do not tell them.</param>
-internal sealed class ChannelFinder(IReadOnlyList<SourceFile> files, FilesSourceConfig config)
+/// <summary>
+/// Finds out how each channel is to be had from a set of files: as a variable or a level of one; between levels; integrated over a column; made of other
+/// channels; or, where the config allows it, by what stands in for it.
+/// </summary>
+internal sealed class ChannelFinder
 {
-    readonly ChannelMatcher matcher = new(config.Variables);
+    readonly IReadOnlyList<SourceFile> files;
+    readonly FilesSourceConfig config;
+    readonly ChannelMatcher matcher;
+    readonly LevelPlans levels;
+    readonly ColumnPlans columns;
+
     // A channel that others are made of is one plan, so that it is read once.
     readonly Dictionary<string, ChannelPlan?> known = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> whyNot = new(StringComparer.Ordinal);
+
+    /// <param name="files">Their headers.</param>
+    /// <param name="config">Names and units where the files do not tell them, and what is allowed.</param>
+    internal ChannelFinder(IReadOnlyList<SourceFile> files, FilesSourceConfig config)
+    {
+        (this.files, this.config) = (files, config);
+        matcher = new ChannelMatcher(config);
+        levels = new LevelPlans(files, config, matcher, SurfacePressure);
+        columns = new ColumnPlans(files, matcher, SurfacePressure);
+    }
 
     /// <summary>Whether the files give the channel.</summary>
     /// <exception cref="DataException">It is there but cannot be read, or two variables claim it.</exception>
@@ -32,13 +49,25 @@ internal sealed class ChannelFinder(IReadOnlyList<SourceFile> files, FilesSource
         var fields = files.Select(f => f.Fields.FirstOrDefault(x => x.Name == name)).OfType<SourceField>().ToList();
         if (fields.Count == 0) throw new DataException($"variable {name} was not found in {Holdings()}");
         if (fields.Find(f => f.Refusal != null) is { } refused) throw new DataException(refused.Refusal!);
-        return new DirectPlan(name, null, [.. fields.Select(f => new ChannelMatch(f, f.AxisOf(AxisRole.Level) >= 0 ? 0 : -1, null, "name"))]);
+        return new DirectPlan(name, null, [.. fields.Select(f => ChannelMatch.Flat(f, "name"))]);
     }
 
-    ChannelPlan? Find(string channel)
+    ChannelPlan? Find(string name)
     {
-        if (known.TryGetValue(channel, out var plan)) return plan;
-        return known[channel] = (ChannelPlan?)Direct(channel) ?? Made(channel);
+        if (known.TryGetValue(name, out var plan)) return plan;
+        return known[name] = (ChannelPlan?)Direct(name) ?? (ClimateChannels.Find(name) is { } channel ? Derived(channel) : null);
+    }
+
+    ChannelPlan? Derived(ClimateChannel channel) =>
+        Noted(channel, levels.Find(channel)) ?? Lowest(channel) ?? Unnamed(channel, () => Noted(channel, columns.Find(channel)) ?? Made(channel) ?? StandIn(channel));
+
+    // A channel that the config names is that variable or nothing.
+    ChannelPlan? Unnamed(ClimateChannel channel, Func<ChannelPlan?> find) => config.Variables.ContainsKey(channel.Name) ? null : find();
+
+    ChannelPlan? Noted(ClimateChannel channel, (ChannelPlan? Plan, string? WhyNot) found)
+    {
+        if (found.WhyNot != null) whyNot[channel.Name] = found.WhyNot;
+        return found.Plan;
     }
 
     DirectPlan? Direct(string channel)
@@ -47,16 +76,56 @@ internal sealed class ChannelFinder(IReadOnlyList<SourceFile> files, FilesSource
         return matches.Count == 0 ? null : new DirectPlan(channel, ClimateChannels.Find(channel), matches);
     }
 
-    // A channel that the config names is that variable or nothing.
-    RecipePlan? Made(string name)
+    // The lowest of hybrid levels is the lowest level; that of a pressure axis is none.
+    DirectPlan? Lowest(ClimateChannel channel)
     {
-        if (config.Variables.ContainsKey(name) || Recipes.Of(name) is not { } recipe || ClimateChannels.Find(name) is not { } channel) return null;
+        string? quantity = channel.Name switch { "UBOT" => CfNames.Zonal, "VBOT" => CfNames.Meridional, _ => null };
+        if (quantity == null || config.Variables.ContainsKey(channel.Name)) return null;
+        var fields = files.Select(f => matcher.Column(f, quantity)).OfType<SourceField>().ToList();
+        if (fields.Count == 0 || fields.Exists(f => f.Hybrid == null)) return null;
+        int lowest = LevelPlans.RequireOneAxis(fields).Downwards[^1];
+        return new DirectPlan(channel.Name, channel, [.. fields.Select(f => ChannelMatch.Layer(f, lowest))]);
+    }
+
+    RecipePlan? Made(ClimateChannel channel)
+    {
+        if (Recipes.Of(channel.Name) is not { } recipe) return null;
         var inputs = channel.MadeOf.Select(Find).OfType<ChannelPlan>().ToList();
         return inputs.Count == channel.MadeOf.Count ? new RecipePlan(channel, recipe, inputs) : null;
     }
 
+    ChannelPlan? StandIn(ClimateChannel channel)
+    {
+        var found = files.Select(f => matcher.StandIn(f, channel.Name)).OfType<(ChannelMatch Match, string What)>().ToList();
+        ChannelPlan? plan = found.Count == 0 ? DewPoint(channel) : new DirectPlan(channel.Name, channel, [.. found.Select(f => f.Match)]) { StandsIn = found[0].What };
+        if (plan == null || config.AllowApproximate.Contains(channel.Name)) return plan;
+        var nearest = plan.Matches.Last();
+        whyNot[channel.Name] = $"{nearest} of {nearest.Field.FilePath} could stand in ({(found.Count == 0 ? Ingest.StandIn.Humidity2M : found[0].What)}): "
+            + $"\"allowApproximate\": [\"{channel.Name}\"] in $.ingest.source allows it";
+        return null;
+    }
+
+    RecipePlan? DewPoint(ClimateChannel channel)
+    {
+        if (channel.Name != "QREFHT" || SurfacePressure("") is not { } pressure) return null;
+        var found = files.Select(f => matcher.MatchByName(f, DewPointRecipe.DewPoint.Name)).OfType<ChannelMatch>().ToList();
+        if (found.Count == 0) return null;
+        var dewPoint = new DirectPlan(DewPointRecipe.DewPoint.Name, DewPointRecipe.DewPoint, found);
+        return new RecipePlan(channel, new DewPointRecipe(), [pressure, dewPoint]) { Notes = [$"{channel.Name} is made of {found[0]}: {Ingest.StandIn.Humidity2M}"] };
+    }
+
+    // The name that a hybrid axis gives, else the channel as anything finds it.
+    ChannelPlan? SurfacePressure(string named)
+    {
+        var channel = Find("PS");
+        if (named.Length == 0 || channel?.Matches.First().Field.Name == named) return channel;
+        var fields = files.Select(f => f.Fields.FirstOrDefault(x => x.Name == named && x.Refusal == null && !x.HasLevels)).OfType<SourceField>().ToList();
+        return fields.Count == 0 ? channel : new DirectPlan("PS", ClimateChannels.Find("PS"), [.. fields.Select(f => ChannelMatch.Flat(f, "formula_terms"))]);
+    }
+
     string Lacking(string name)
     {
+        if (whyNot.TryGetValue(name, out string? reason)) return $"; {reason}";
         if (Recipes.Of(name) is not { } recipe || ClimateChannels.Find(name) is not { } channel) return "";
         return $"; it could be made ({recipe.Formula}) but for {string.Join(" and ", channel.MadeOf.Where(input => Find(input) == null))}";
     }
@@ -70,11 +139,10 @@ internal sealed class ChannelFinder(IReadOnlyList<SourceFile> files, FilesSource
     }
 
     // A single-level u could be at any level; Rossby does not guess.
-    string LevelHint(string channel)
+    string LevelHint(string name)
     {
-        if (ClimateChannels.Find(channel)?.LevelHPa is not { } level) return "";
-        string[] names = ChannelAliases.Of(channel).LevelNames;
-        var flat = files.SelectMany(f => f.Fields).FirstOrDefault(f => f.Refusal == null && f.LevelsHPa == null && names.Contains(f.Name, StringComparer.OrdinalIgnoreCase));
-        return flat == null ? "" : $" ({flat} states no level: if it is at {level} hPa, \"{channel}\": \"{flat.Name}\")";
+        if (ClimateChannels.Find(name) is not { LevelHPa: { } level } channel) return "";
+        var flat = files.SelectMany(f => f.Fields).FirstOrDefault(f => f is { Refusal: null, LevelsHPa: null, HasLevels: false } && matcher.MayBeLevelOf(f, channel));
+        return flat == null ? "" : $" ({flat} states no level: if it is at {level} hPa, \"{name}\": \"{flat.Name}\")";
     }
 }

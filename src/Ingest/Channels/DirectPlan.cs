@@ -8,5 +8,8 @@ namespace Rossby.Ingest;
 /// <param name="Found">Where it was found, in the files' order; at least one.</param>
 internal sealed record DirectPlan(string Name, ClimateChannel? Channel, IReadOnlyList<ChannelMatch> Found) : ChannelPlan(Name, Channel)
 {
+    /// <summary>What it is, where it only stands in for the channel.</summary>
+    public string? StandsIn { get; init; }
+
     internal override IEnumerable<ChannelMatch> Matches => Found;
 }

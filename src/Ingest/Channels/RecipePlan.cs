@@ -8,5 +8,8 @@ namespace Rossby.Ingest;
 /// <param name="Inputs">Of what, in the recipe's order.</param>
 internal sealed record RecipePlan(ClimateChannel Made, IFieldRecipe Recipe, IReadOnlyList<ChannelPlan> Inputs) : ChannelPlan(Made.Name, Made)
 {
+    /// <summary>What a user should know of how it is made here.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     internal override IEnumerable<ChannelMatch> Matches => Inputs.SelectMany(i => i.Matches);
 }

@@ -11,8 +11,15 @@ internal sealed class DerivedSeries : ChannelSeries
         this.plan = plan;
         Inputs = inputs;
         seconds = [.. inputs[0].Seconds.Where(second => inputs.All(i => i.Has(second)))];
-        string origins = string.Join("; ", inputs.Select(i => i.Name == i.Channel.Origin ? i.Name : $"{i.Name}: {i.Channel.Origin}"));
+        string origins = string.Join("; ", inputs.GroupBy(i => i.Name).Select(Origin));
         Channel = new SourceChannel(plan.Name, plan.Made.LongName, plan.Made.Units, $"{plan.Recipe.Formula} ({origins})");
+    }
+
+    // Thirty levels are told by the first and the last.
+    static string Origin(IGrouping<string, ChannelSeries> of)
+    {
+        string first = of.First().Channel.Origin, last = of.Last().Channel.Origin;
+        return (first == of.Key ? first : $"{of.Key}: {first}") + (first == last ? "" : $" to {last}");
     }
 
     internal override string Name => plan.Name;

@@ -24,7 +24,15 @@ internal sealed class FieldReader(
         if (Refusal(roles) is { } refusal) return field with { Refusal = $"{file.Path}: {field}: {refusal}" };
         try
         {
-            return field with { Grid = Grid(roles), Times = Times(roles), LevelsHPa = Levels(roles) };
+            var vertical = Vertical(roles);
+            return field with
+            {
+                Grid = Grid(roles),
+                Times = Times(roles),
+                LevelsHPa = vertical == null ? null : PressureLevels.Read(vertical),
+                HeightsM = vertical == null ? null : HeightLevels.Read(vertical),
+                Hybrid = vertical == null ? null : HybridLevels.Read(file, vertical),
+            };
         }
         catch (DataException e)
         {
@@ -87,11 +95,10 @@ internal sealed class FieldReader(
         return times[(coordinate.Name, isMean)] = TimeAxis.Read(file, coordinate, isMean);
     }
 
-    double[]? Levels(AxisRole[] roles)
+    NetCdfVariable? Vertical(AxisRole[] roles)
     {
         int axis = Array.IndexOf(roles, AxisRole.Level);
-        var coordinate = axis >= 0 ? AxisRoles.Coordinate(file, variable.Dimensions[axis]) : Scalar(AxisRole.Level);
-        return coordinate == null ? null : PressureLevels.Read(coordinate);
+        return axis >= 0 ? AxisRoles.Coordinate(file, variable.Dimensions[axis]) : Scalar(AxisRole.Level);
     }
 
     // A scalar coordinate holds for a variable that names it; a scalar time holds for the whole file.

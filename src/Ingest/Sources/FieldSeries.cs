@@ -14,6 +14,7 @@ internal sealed class FieldSeries : ChannelSeries
         Name = plan.Name;
         string scaling = units.Conversion.IsIdentity ? "" : $", from {units.Stated} by {units.Conversion}";
         string assumption = units.Conversion.Assumption is { } physics ? $" ({physics})" : "";
+        if (plan.StandsIn != null) assumption += $" (stands in: {plan.StandsIn})";
         Channel = new SourceChannel(plan.Name, plan.Channel?.LongName ?? first.Field.LongName ?? plan.Name, plan.Channel?.Units ?? units.Stated ?? "1",
             $"{first}{scaling}{assumption}{(units.IsOverridden ? $", units {units.Stated} stated in the config" : "")}");
     }

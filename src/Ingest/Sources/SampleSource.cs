@@ -25,6 +25,8 @@ public sealed class SampleSource : IDisposable
         var clock = new SourceClock(fields, catalog.Config.TimeFromName);
         var gathered = new Dictionary<ChannelPlan, ChannelSeries>(ReferenceEqualityComparer.Instance);
         series = [.. plans.Select(p => Gather(p, gathered, clock))];
+        notes.AddRange(gathered.Keys.OfType<RecipePlan>().SelectMany(p => p.Notes));
+        notes.AddRange(gathered.Keys.OfType<DirectPlan>().Where(p => p.StandsIn != null).Select(p => $"{p.Name} is {p.Found[0].Field.Name}: {p.StandsIn}"));
         shared = [.. series.Concat(gathered.Values.SelectMany(s => s.Inputs)).GroupBy(s => s).Where(g => g.Count() > 1).Select(g => g.Key)];
         Channels = [.. series.Take(channels.Count).Select(s => s.Channel)];
         AllChannels = [.. series.Take(channels.Count + extraChannels.Count).Select(s => s.Channel)];

@@ -32,6 +32,12 @@ internal sealed record SourceField
     /// <summary>Pressure of each level, or of the one level that a scalar coordinate states; null without a pressure axis.</summary>
     public IReadOnlyList<double>? LevelsHPa { get; init; }
 
+    /// <summary>Height of each level in m, or of the one that a scalar coordinate states; null without a height axis.</summary>
+    public IReadOnlyList<double>? HeightsM { get; init; }
+
+    /// <summary>Its hybrid sigma-pressure levels; null without such an axis.</summary>
+    public HybridLevels? Hybrid { get; init; }
+
     /// <summary>Its times; null when the file has none.</summary>
     public TimeAxis? Times { get; init; }
 

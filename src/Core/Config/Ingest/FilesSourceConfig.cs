@@ -10,8 +10,20 @@ public sealed record FilesSourceConfig : SourceConfig
     public required IReadOnlyList<string> Paths { get; init; }
 
     /// <summary>Where a channel's name in the files is none of the known aliases.</summary>
-    [Description("Channel to variable, where the known aliases do not find it; 'u@850' picks level 850 hPa of u.")]
+    [Description("Channel to variable, where the known names do not find it; 'u@850' picks level 850 hPa of u, 'u@10m' its height of 10 m.")]
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Further names, tried before the known ones.</summary>
+    [Description("Further names to look for before the known ones: by channel, or by CF standard name for variables with levels, such as \"eastward_wind\": [\"UWIND\"].")]
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Whether a pressure level that the files lack is interpolated between its neighbours.</summary>
+    [Description("Interpolate a pressure level that the files lack between the two about it, linear in ln p. Hybrid levels are always interpolated, with the surface pressure.")]
+    public bool InterpolateLevels { get; init; }
+
+    /// <summary>Channels that a near relative may stand in for.</summary>
+    [Description("Channels that a near relative may stand in for where the files lack them: UBOT, VBOT (wind at 10 m), QREFHT (humidity at 2 m), TS (skin temperature).")]
+    public IReadOnlyList<string> AllowApproximate { get; init; } = [];
 
     /// <summary>Units to take instead of a missing or wrong attribute, by variable; recorded in the manifest.</summary>
     [Description("Units to assume for a variable whose attribute is missing or wrong; recorded in the manifest.")]

@@ -24,7 +24,17 @@ internal static class SourceRules
             string path = ConfigNode.Child("$.ingest.source.variables", channel);
             if (!known.Contains(channel)) findings.Add(path, $"unknown channel; {Suggestion.For(channel, known)}");
             if (!IsVariable(variable.Split('@')))
-                findings.Add(path, $"must be a variable's name, or name@level with the level in hPa such as 'u@850', got \"{variable}\"");
+                findings.Add(path, $"must be a variable's name, or name@level with the level in hPa such as 'u@850' or a height such as 'u@10m', got \"{variable}\"");
+        }
+        foreach (string alias in files.Aliases.Keys)
+        {
+            if (!known.Contains(alias) && !alias.Contains('_', StringComparison.Ordinal))
+                findings.Add(ConfigNode.Child("$.ingest.source.aliases", alias), $"neither a channel nor a CF standard name; {Suggestion.For(alias, known)}");
+        }
+        for (int i = 0; i < files.AllowApproximate.Count; i++)
+        {
+            if (!known.Contains(files.AllowApproximate[i]))
+                findings.Add($"$.ingest.source.allowApproximate[{i}]", $"unknown channel '{files.AllowApproximate[i]}'; {Suggestion.For(files.AllowApproximate[i], known)}");
         }
         if (files.TimeFromName is { } pattern && TimeParts.Where(p => !pattern.Contains(p, StringComparison.Ordinal)).ToList() is [var missing, ..])
         {
@@ -37,7 +47,7 @@ internal static class SourceRules
     {
         ["", ..] => false,
         [_] => true,
-        [_, var level] => double.TryParse(level, CultureInfo.InvariantCulture, out double hPa) && hPa > 0,
+        [_, var level] => double.TryParse(level.AsSpan(0, level.EndsWith('m') ? level.Length - 1 : level.Length), CultureInfo.InvariantCulture, out double value) && value > 0,
         _ => false,
     };
 }
