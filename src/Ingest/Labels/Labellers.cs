@@ -14,6 +14,7 @@ public static class Labellers
         VariableLabelsConfig variable => new VariableLabeller(variable),
         IvtThresholdConfig threshold => new IvtThresholdLabeller(threshold, RiverField.Choose(threshold, hasChannel)),
         BardArConfig bard => new BardArLabeller(bard, RiverTransport.Relative("bard-ar", hasChannel)),
+        TempestCycloneConfig tempest => new TempestCycloneLabeller(tempest, hasChannel),
         NoLabelsConfig => new NoLabeller(),
         _ => throw new InvalidOperationException($"No labeller for {config.GetType().Name}."),
     };

@@ -31,4 +31,13 @@ public sealed record StormObject
 
     /// <summary>Touches an open edge or a missing cell, so that part of it may not be seen.</summary>
     public required bool Truncated { get; init; }
+
+    /// <summary>The number of its track, where the method knows tracks.</summary>
+    public int? Track { get; init; }
+
+    /// <summary>How long the track is.</summary>
+    public double? TrackHours { get; init; }
+
+    /// <summary>Centre, strength and radius of a cyclone that a detector found.</summary>
+    public CycloneCandidate? Cyclone { get; init; }
 }

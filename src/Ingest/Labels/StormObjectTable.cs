@@ -26,6 +26,7 @@ internal static class StormObjectTable
         [.. File.ReadLines(path).Select(line => JsonSerializer.Deserialize(line, StormObjectJson.Default.StormObject)!)];
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+// What a method does not know is left out.
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StormObject))]
 internal sealed partial class StormObjectJson : JsonSerializerContext;

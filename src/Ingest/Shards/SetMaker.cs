@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Rossby.Core;
 
 namespace Rossby.Ingest;
@@ -29,6 +30,7 @@ internal sealed class SetMaker(
             var search = new StormSearch(source, labellers, work, Threads, progress);
             queue.Run(search.Items, progress.Add, cancellation);
             linked = search.Link();
+            foreach (string warning in linked.All.SelectMany(l => l.Warnings(source.Grid))) context.Logger.LogWarning("{Warning}", warning);
         }
         if (config.Shards.Type != ElementType.Float32)
         {

@@ -74,7 +74,19 @@ public class TrackingTests
 
         public IReadOnlyList<string> NeededVariables => [];
 
-        public IReadOnlyList<CycloneCandidate> Detect(LabelInput input) => [new CycloneCandidate { LatitudeDeg = input.Fields["PSL"][0], LongitudeDeg = 0 }];
+        public IReadOnlyList<CycloneCandidate> Detect(LabelInput input) =>
+        [
+            new CycloneCandidate
+            {
+                LatitudeDeg = input.Fields["PSL"][0],
+                LongitudeDeg = 0,
+                PositionErrorDeg = 0.5,
+                PressurePa = 99_000,
+                Truncated = false,
+                RadiusDeg = 2,
+                RadiusClipping = RadiusClipping.None,
+            },
+        ];
 
         public ILabeller Link(IReadOnlyList<StepCandidates> steps) => new Follower { steps = steps };
 

@@ -7,5 +7,6 @@ namespace Rossby.Core;
 [JsonDerivedType(typeof(VariableLabelsConfig), "variable")]
 [JsonDerivedType(typeof(IvtThresholdConfig), "ivt-threshold")]
 [JsonDerivedType(typeof(BardArConfig), "bard-ar")]
+[JsonDerivedType(typeof(TempestCycloneConfig), "tempest-tc")]
 [JsonDerivedType(typeof(NoLabelsConfig), "none")]
 public abstract record LabelsConfig;

@@ -15,6 +15,8 @@ internal static class LabelsRules
     static void Check(LabelsConfig labels, string path, IngestConfig ingest, ConfigFindings findings)
     {
         if (labels is BardArConfig bard) BardArRules.Check(path, bard, findings);
+        if (labels is TempestCycloneConfig { Disc: var disc } && disc.MinimumRadiusDeg > disc.MaximumRadiusDeg)
+            findings.Add($"{path}.disc.minimumRadiusDeg", FormattableString.Invariant($"must be at most maximumRadiusDeg, {disc.MaximumRadiusDeg}, got {disc.MinimumRadiusDeg}"));
         if (labels is not VariableLabelsConfig { Variable: var variable }) return;
         if (string.IsNullOrWhiteSpace(variable)) findings.Add($"{path}.variable", "must name a variable");
         else if (ingest.Source is SyntheticSourceConfig && variable != SyntheticVariable)
