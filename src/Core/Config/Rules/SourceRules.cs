@@ -26,11 +26,9 @@ internal static class SourceRules
             if (!IsVariable(variable.Split('@')))
                 findings.Add(path, $"must be a variable's name, or name@level with the level in hPa such as 'u@850' or a height such as 'u@10m', got \"{variable}\"");
         }
-        foreach (string alias in files.Aliases.Keys)
-        {
-            if (!known.Contains(alias) && !alias.Contains('_', StringComparison.Ordinal))
-                findings.Add(ConfigNode.Child("$.ingest.source.aliases", alias), $"neither a channel nor a CF standard name; {Suggestion.For(alias, known)}");
-        }
+        string[] named = [.. known, .. ClimateChannels.All.Select(c => c.StandardName).OfType<string>().Distinct()];
+        foreach (string alias in files.Aliases.Keys.Except(named))
+            findings.Add(ConfigNode.Child("$.ingest.source.aliases", alias), $"neither a channel nor the CF standard name of one; {Suggestion.For(alias, named)}");
         for (int i = 0; i < files.AllowApproximate.Count; i++)
         {
             if (!known.Contains(files.AllowApproximate[i]))

@@ -31,6 +31,21 @@ public class ConfigErrorTests
     public void A_value_that_does_not_fit_says_what_was_expected_and_what_was_found(string value, string message) =>
         Assert.Equal([$"p.json:10:24: $.train.epochs: {message}"], After("\"epochs\": 3", $"\"epochs\": {value}"));
 
+    [Theory]
+    [InlineData("\"aliases\": { \"PSLL\": [\"x\"] }", "$.ingest.source.aliases.PSLL: neither a channel nor the CF standard name of one; did you mean 'PSL'?")]
+    [InlineData("\"aliases\": { \"eastward_winds\": [\"x\"] }", "$.ingest.source.aliases.eastward_winds: neither a channel nor the CF standard name of one; did you mean 'eastward_wind'?")]
+    [InlineData("\"allowApproximate\": [\"UBOTT\"]", "$.ingest.source.allowApproximate[0]: unknown channel 'UBOTT'; did you mean 'UBOT'?")]
+    [InlineData("\"variables\": { \"UBOT\": \"u@10k\" }", "$.ingest.source.variables.UBOT: must be a variable's name, or name@level with the level in hPa such as 'u@850' or a height such as 'u@10m', got \"u@10k\"")]
+    public void Names_that_would_never_be_looked_for_are_found_before_a_file_is_read(string member, string message) =>
+        Assert.EndsWith(message, Assert.Single(After("\"kind\": \"synthetic\"", $"\"kind\": \"files\", \"paths\": [\"a.nc\"], {member}")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Synthetic_weather_gives_what_is_made_of_its_channels_and_nothing_else()
+    {
+        Assert.Equal("VORT850", ConfigText.Load(ConfigText.Synthetic.Replace("\"TMQ\"", "\"VORT850\"", StringComparison.Ordinal)).Config.Ingest.Channels[0]);
+        Assert.Contains("synthetic weather has no 'IVT'", Assert.Single(After("\"TMQ\"", "\"IVT\"")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_open_bound_is_shown_open() =>
         Assert.Equal(["p.json:10:62: $.train.optimizer.learningRate: must be in (0, 10], got -0.001"],
