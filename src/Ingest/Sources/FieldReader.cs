@@ -3,13 +3,13 @@ using Rossby.NetCdf;
 
 namespace Rossby.Ingest;
 
-/// <summary>Finds out what the dimensions of one variable are.</summary>
-internal sealed class FieldReader(
-    NetCdfFile file, NetCdfVariable variable, Dictionary<(string, string), SourceGrid> grids, Dictionary<(string, bool), TimeAxis> times)
+/// <summary>Finds out what the dimensions of one variable are, by the CF conventions.</summary>
+internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, FileCoordinates shared)
 {
+    readonly FieldAxes axes = new(file, variable);
+
     internal SourceField Read()
     {
-        var roles = variable.Dimensions.Select(d => AxisRoles.Of(file, d)).ToArray();
         var field = new SourceField
         {
             FilePath = file.Path,
@@ -18,17 +18,20 @@ internal sealed class FieldReader(
             Units = Text("units"),
             LongName = Text("long_name"),
             StandardName = Text("standard_name"),
-            Roles = roles,
+            Roles = axes.Roles,
             Lengths = variable.Shape,
         };
-        if (Refusal(roles) is { } refusal) return field with { Refusal = $"{file.Path}: {field}: {refusal}" };
         try
         {
-            var vertical = Vertical(roles);
+            if ((Unreadable() ?? Ambiguity(axes.Roles)) is { } refusal) return field with { Refusal = $"{file.Path}: {field}: {refusal}" };
+            var (grid, roles) = Grid();
+            if (Others(roles) is { } other) return field with { Refusal = $"{file.Path}: {field}: {other}" };
+            var vertical = axes.Of(AxisRole.Level) >= 0 ? axes.Coordinate(AxisRole.Level) : axes.Scalar(AxisRole.Level);
             return field with
             {
-                Grid = Grid(roles),
-                Times = Times(roles),
+                Roles = roles,
+                Grid = grid,
+                Times = Times(),
                 LevelsHPa = vertical == null ? null : PressureLevels.Read(vertical),
                 HeightsM = vertical == null ? null : HeightLevels.Read(vertical),
                 Hybrid = vertical == null ? null : HybridLevels.Read(file, vertical),
@@ -41,76 +44,83 @@ internal sealed class FieldReader(
         }
     }
 
-    string? Refusal(AxisRole[] roles)
+    string? Unreadable()
     {
-        foreach (var role in (ReadOnlySpan<AxisRole>)[AxisRole.Latitude, AxisRole.Longitude])
-        {
-            string axis = role == AxisRole.Latitude ? "latitude" : "longitude";
-            switch (roles.Count(r => r == role))
-            {
-                case 0: return NoAxis(axis);
-                case > 1: return $"it has more than one {axis} axis";
-            }
-            var dimension = variable.Dimensions[Array.IndexOf(roles, role)];
-            if (AxisRoles.Coordinate(file, dimension) == null) return $"its {axis} dimension {dimension.Name} has no coordinate variable of that name";
-        }
-        if (roles.Count(r => r == AxisRole.Time) > 1) return "it has more than one time axis";
-        if (roles.Count(r => r == AxisRole.Level) > 1) return "it has more than one vertical axis";
+        if (variable.Refusal != null) return variable.Refusal;
+        if (variable.Type is NetCdfType.Char or NetCdfType.String) return "it holds text, not numbers";
+        return variable.Dimensions.Count < 2 && axes.Cells == null ? "it has no two dimensions that could be latitude and longitude" : null;
+    }
+
+    static string? Ambiguity(AxisRole[] roles)
+    {
+        foreach (var (role, axis) in ((AxisRole, string)[])[(AxisRole.Latitude, "latitude"), (AxisRole.Longitude, "longitude"), (AxisRole.Time, "time"), (AxisRole.Level, "vertical")])
+            if (roles.Count(r => r == role) > 1) return $"it has more than one {axis} axis";
+        return null;
+    }
+
+    string? Others(AxisRole[] roles)
+    {
         for (int i = 0; i < roles.Length; i++)
             if (roles[i] == AxisRole.Other && variable.Shape[i] != 1)
                 return $"its dimension {variable.Dimensions[i].Name} of length {variable.Shape[i]} is neither time, level, latitude nor longitude";
         return null;
     }
 
-    // Two-dimensional coordinates, or one-dimensional ones that share their dimension, tell what the grid is.
-    string NoAxis(string axis)
+    (SourceGrid Grid, AxisRole[] Roles) Grid()
     {
-        string named = Text("coordinates") ?? "";
-        foreach (string name in named.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        if (axes.Of(AxisRole.Latitude) >= 0 && axes.Of(AxisRole.Longitude) >= 0) return (AlongAxes(), axes.Roles);
+        if (axes.Cells is { } cells)
+            throw new DataException($"its grid is unstructured ({cells.Length} cells along {cells.Name}); regrid it first: {RegridCommand.ForCells(file.Path, cells.Length)}");
+        if (PlaneGrid.Of(axes) is { } plane) return OverPlane(plane);
+        if (Text("grid_mapping") is { } mapping && axes.Coordinates.LastOrDefault(c => c != null && AxisRoles.OfCoordinate(c) == AxisRole.Other) is { } along)
         {
-            if (file.Find(name) is not { } coordinate || AxisRoles.OfCoordinate(coordinate) is not (AxisRole.Latitude or AxisRole.Longitude)) continue;
-            return coordinate.Dimensions.Count > 1
-                ? $"its grid is curvilinear ({coordinate.Name}({SourceField.Describe(coordinate)})); regrid it to latitude and longitude first, such as: cdo remapbil,r360x180 {file.Path} out.nc"
-                : $"its grid is unstructured (cells along {coordinate.Dimensions[0].Name}); regrid it to latitude and longitude first, such as: cdo remapcon,r360x180 {file.Path} out.nc";
+            string kind = file.Find(mapping)?.Attributes.Text("grid_mapping_name") is { } name ? $", {name}" : "";
+            throw new DataException($"its grid is of another projection than latitude and longitude ({mapping}{kind}); regrid it first: {RegridCommand.ForAxis(file.Path, along)}");
         }
-        return $"it has no {axis} axis";
+        throw new DataException($"it has no {(axes.Of(AxisRole.Latitude) < 0 ? "latitude" : "longitude")} axis");
     }
 
-    SourceGrid Grid(AxisRole[] roles)
+    SourceGrid AlongAxes()
     {
-        var latitude = AxisRoles.Coordinate(file, variable.Dimensions[Array.IndexOf(roles, AxisRole.Latitude)])!;
-        var longitude = AxisRoles.Coordinate(file, variable.Dimensions[Array.IndexOf(roles, AxisRole.Longitude)])!;
-        if (grids.TryGetValue((latitude.Name, longitude.Name), out var known)) return known;
+        var latitude = Along(AxisRole.Latitude, "latitude");
+        var longitude = Along(AxisRole.Longitude, "longitude");
+        if (shared.Grids.TryGetValue((latitude.Name, longitude.Name), out var known)) return known;
         var grid = SourceGrid.Of(CoordinateValues.Read(latitude), CoordinateValues.Read(longitude), latitude.Name, longitude.Name);
-        return grids[(latitude.Name, longitude.Name)] = grid;
+        return shared.Grids[(latitude.Name, longitude.Name)] = grid;
     }
 
-    TimeAxis? Times(AxisRole[] roles)
+    NetCdfVariable Along(AxisRole role, string axis) => axes.Coordinate(role)
+        ?? throw new DataException($"its {axis} dimension {variable.Dimensions[axes.Of(role)].Name} has no coordinate variable of that name");
+
+    (SourceGrid, AxisRole[]) OverPlane(PlaneGrid plane)
     {
-        int axis = Array.IndexOf(roles, AxisRole.Time);
-        var coordinate = axis >= 0 ? AxisRoles.Coordinate(file, variable.Dimensions[axis]) : Scalar(AxisRole.Time);
-        if (coordinate == null || !HasTimeUnits(coordinate)) return null;
+        if (shared.Planes.TryGetValue((plane.Latitude.Name, plane.Longitude.Name), out var known)) plane = known;
+        else shared.Planes[(plane.Latitude.Name, plane.Longitude.Name)] = plane;
+        if (plane.Rectilinear is not { } found)
+        {
+            throw new DataException(
+                $"its grid is curvilinear ({plane.Latitude.Name}({SourceField.Describe(plane.Latitude)})); regrid it first: {RegridCommand.ForPlane(plane)}");
+        }
+        AxisRole[] roles = [.. variable.Dimensions.Select((d, i) => d == found.Rows ? AxisRole.Latitude : d == found.Columns ? AxisRole.Longitude : axes.Roles[i])];
+        return (found.Grid, roles);
+    }
+
+    TimeAxis? Times()
+    {
+        int axis = axes.Of(AxisRole.Time);
+        var coordinate = axis >= 0 ? axes.Coordinates[axis] : axes.Scalar(AxisRole.Time);
+        if (coordinate == null || !AxisRoles.HasTimeUnits(coordinate))
+        {
+            if (axis < 0) return null;
+            if (TimeAxis.OfTexts(file, variable.Dimensions[axis]) is { } written) return written;
+            if (coordinate?.Attributes.Text("units") is { Length: > 0 } units && variable.Shape[axis] > 1)
+                throw new DataException($"its time coordinate {coordinate.Name} is in '{units}', which is not time since a date; rewrite it: cdo -r copy {file.Path} {Path.ChangeExtension(file.Path, null)}_since.nc");
+            return null;
+        }
         bool isMean = IsMean(Text("cell_methods"), coordinate.Name);
-        if (times.TryGetValue((coordinate.Name, isMean), out var known)) return known;
-        return times[(coordinate.Name, isMean)] = TimeAxis.Read(file, coordinate, isMean);
+        if (shared.Times.TryGetValue((coordinate.Name, isMean), out var known)) return known;
+        return shared.Times[(coordinate.Name, isMean)] = TimeAxis.Read(file, coordinate, isMean);
     }
-
-    NetCdfVariable? Vertical(AxisRole[] roles)
-    {
-        int axis = Array.IndexOf(roles, AxisRole.Level);
-        return axis >= 0 ? AxisRoles.Coordinate(file, variable.Dimensions[axis]) : Scalar(AxisRole.Level);
-    }
-
-    // A scalar coordinate holds for a variable that names it; a scalar time holds for the whole file.
-    NetCdfVariable? Scalar(AxisRole role)
-    {
-        string[] named = Text("coordinates")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return file.Variables.FirstOrDefault(v => v.Length == 1 && v.Dimensions.Count <= 1 && v.Type != NetCdfType.Char && v.ElementBytes > 0
-            && (role == AxisRole.Time ? HasTimeUnits(v) : named.Contains(v.Name)) && AxisRoles.OfCoordinate(v) == role);
-    }
-
-    static bool HasTimeUnits(NetCdfVariable coordinate) =>
-        coordinate.Attributes.Text("units")?.Contains(" since ", StringComparison.OrdinalIgnoreCase) == true;
 
     // A sum over an interval has its time as a mean has: the midpoint. cell_methods is a list such as "time: mean (interval: 1 hour) area: mean" (CF 7.3).
     static bool IsMean(string? cellMethods, string timeName)

@@ -7,10 +7,12 @@ internal sealed class FieldSeries : ChannelSeries
 {
     readonly Dictionary<long, FieldLocation> bySecond = [];
     readonly List<Finding> findings = [];
+    readonly bool mayLack;
 
     FieldSeries(DirectPlan plan, ChannelUnits units)
     {
         var first = plan.Found[0];
+        mayLack = first.Field.MayLack;
         Name = plan.Name;
         string scaling = units.Conversion.IsIdentity ? "" : $", from {units.Stated} by {units.Conversion}";
         string assumption = units.Conversion.Assumption is { } physics ? $" ({physics})" : "";
@@ -32,11 +34,15 @@ internal sealed class FieldSeries : ChannelSeries
     /// <summary>Where the field of a time lies; of two that claim one time the first.</summary>
     internal FieldLocation At(long second) => bySecond[second];
 
-    internal override bool Has(long second) => bySecond.ContainsKey(second);
+    internal override bool Has(long second) => mayLack || bySecond.ContainsKey(second);
 
-    internal override string FileAt(long second) => bySecond[second].Match.Field.FilePath;
+    internal override string FileAt(long second) => (bySecond.TryGetValue(second, out var there) ? there : bySecond.Values.First()).Match.Field.FilePath;
 
-    internal override void Read(StepFields step, Memory<float> field) => step.Read(bySecond[step.Second], field);
+    internal override void Read(StepFields step, Memory<float> field)
+    {
+        if (bySecond.TryGetValue(step.Second, out var location)) step.Read(location, field);
+        else field.Span.Fill(float.NaN);
+    }
 
     /// <summary>Gathers a series.</summary>
     /// <param name="plan">Where it was found.</param>

@@ -12,7 +12,7 @@ internal static class FieldSlab
     internal static void Read(NetCdfFile file, in FieldLocation location, Span<float> stored)
     {
         var field = location.Match.Field;
-        var variable = file[field.Name];
+        var variable = file[field.HeldBy ?? field.Name];
         int rank = field.Roles.Count, cells = 1;
         Span<long> start = stackalloc long[rank], count = stackalloc long[rank];
         for (int axis = 0; axis < rank; axis++)
@@ -22,7 +22,7 @@ internal static class FieldSlab
             {
                 AxisRole.Time => location.TimeIndex,
                 AxisRole.Level => location.Match.LevelIndex,
-                _ => 0,
+                _ => field.Fixed?[axis] ?? 0,
             };
             cells = checked(cells * (int)count[axis]);
         }

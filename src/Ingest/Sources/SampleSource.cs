@@ -36,7 +36,7 @@ public sealed class SampleSource : IDisposable
         TimeValues = [.. Times.Select(clock.Cf.Encode)];
         TimeUnits = clock.Cf.Units;
         Calendar = clock.Cf.Calendar;
-        if (clock.EmptyIntervals > 0) notes.Add($"{clock.EmptyIntervals} mean(s) over an interval of no length were left out");
+        notes.AddRange(clock.Notes);
         var fileIndex = catalog.Files.Select((f, i) => (f.Path, i)).ToDictionary(f => f.Path, f => f.i);
         FileOf = [.. seconds.Select(s => fileIndex[series[0].FileAt(s)])];
     }

@@ -20,7 +20,7 @@ internal sealed class SourceCatalog : IDisposable
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                files.Add(Open.Use(path, SourceFile.Read));
+                files.Add(Open.Use(path, file => SourceFile.Read(file, config.Layout)));
             }
             catch (DataException e)
             {
@@ -28,8 +28,8 @@ internal sealed class SourceCatalog : IDisposable
                 throw new DataException($"{e.Message}\n  It was to be read for {string.Join(", ", wanted)}.", e);
             }
         }
-        Files = files;
-        Finder = new ChannelFinder(files, config);
+        Files = ClimateNetLayout.DataOnce(files);
+        Finder = new ChannelFinder(Files, config);
     }
 
     internal FilesSourceConfig Config { get; }

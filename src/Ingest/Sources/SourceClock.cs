@@ -7,6 +7,7 @@ internal sealed class SourceClock
 {
     const string UnitsFromNames = "hours since 1900-01-01 00:00:00";
     readonly TimeFromName? fromName;
+    readonly MeanPairing pairing;
 
     /// <summary>Takes calendar and units from the first field with a time axis; files that have none take the calendar over.</summary>
     /// <param name="fields">The fields that are read, in the files' order.</param>
@@ -23,13 +24,27 @@ internal sealed class SourceClock
                 throw new DataException($"{first!.FilePath} counts time in the {CalendarDays.Name(Cf.Calendar)} calendar, "
                     + $"{field.FilePath} in {CalendarDays.Name(field.Times!.Cf.Calendar)}: calendars are never mixed");
         }
+        pairing = new MeanPairing(fields.Select(f => f.Times).OfType<TimeAxis>());
+    }
+
+    /// <summary>What a user should know of the times.</summary>
+    internal IEnumerable<string> Notes
+    {
+        get
+        {
+            if (EmptyIntervals > 0) yield return $"{EmptyIntervals} mean(s) over an interval of no length were left out";
+            if (pairing.Count > 0)
+            {
+                yield return $"{pairing.Count} mean(s) go with a field at a moment of their interval, the furthest {pairing.Furthest / 3600.0:0.##} h from the middle";
+            }
+        }
     }
 
     /// <summary>Units and calendar of the set.</summary>
     internal CfTime Cf { get; }
 
     /// <summary>Means over an interval of no length, which were left out.</summary>
-    internal int EmptyIntervals { get; private set; }
+    int EmptyIntervals { get; set; }
 
     /// <summary>The times of a field with their indices.</summary>
     /// <exception cref="DataException">The file has no time axis, and its name does not tell the time.</exception>
@@ -45,7 +60,7 @@ internal sealed class SourceClock
         }
         for (int i = 0; i < field.Times.Seconds.Count; i++)
         {
-            if (field.Times.Seconds[i] is { } second) yield return (second, i);
+            if (field.Times.Seconds[i] is { } second) yield return (pairing.Of(field.Times, second, i), i);
             else EmptyIntervals++;
         }
     }

@@ -11,6 +11,15 @@ internal sealed record SourceField
     /// <summary>The variable.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The variable that holds it, where that has another name: channels along an axis of one array.</summary>
+    public string? HeldBy { get; init; }
+
+    /// <summary>The index on each dimension that is none of time, level, latitude and longitude; null for the first on all.</summary>
+    public IReadOnlyList<long>? Fixed { get; init; }
+
+    /// <summary>Whether times that lack it are undecided rather than left out: one of several labellings.</summary>
+    public bool MayLack { get; init; }
+
     /// <summary>Its dimensions as <c>name=length</c>, for messages.</summary>
     public required string Shape { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class SourceGrid
         bool northToSouth = latitudes.Length > 1 && latitudes[^1] < latitudes[0];
         double[] rows = northToSouth ? [.. latitudes.Reverse()] : latitudes;
         double[] columns = Unwrap(longitudes, longitudeName);
-        if (columns.Length > 2 && Math.Abs(columns[^1] - columns[0] - 360) <= ToleranceDeg) columns = columns[..^1];
+        columns = columns[..^RepeatedColumns(columns, longitudeName)];
         var grid = new LatLonGrid(rows, columns);
         int firstColumn = 0;
         if (grid.IsGlobal)
@@ -68,6 +68,19 @@ internal sealed class SourceGrid
         for (int i = 0; i < a.Length; i++)
             if (Math.Abs(a[i] - b[i]) > ToleranceDeg) return false;
         return true;
+    }
+
+    // What comes after 360 degrees repeats the first columns; Place leaves it out.
+    static int RepeatedColumns(double[] columns, string name)
+    {
+        int repeated = 0;
+        while (columns.Length - repeated > 2 && columns[^(repeated + 1)] - columns[0] >= 360 - ToleranceDeg) repeated++;
+        for (int i = 0; i < repeated; i++)
+        {
+            if (Math.Abs(columns[columns.Length - repeated + i] - columns[i] - 360) > ToleranceDeg)
+                throw new DataException($"{name} spans more than 360 degrees, from {columns[0]} to {columns[^1]}, and its columns past 360 do not repeat the first ones");
+        }
+        return repeated;
     }
 
     // A jump back, such as 179 to -179, is the seam: what follows is 360 degrees further east.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rossby.Core;
 using Rossby.NetCdf;
 
@@ -24,9 +25,27 @@ internal sealed record TimeAxis(CfTime Cf, IReadOnlyList<long?> Seconds)
         return new TimeAxis(cf, [.. CoordinateValues.Read(coordinate).Select(v => (long?)cf.Seconds(v))]);
     }
 
+    /// <summary>The times that WRF writes as text, <c>2005-08-28_00:00:00</c>, along a time dimension; null where there are none.</summary>
+    /// <exception cref="DataException">A text is no time.</exception>
+    internal static TimeAxis? OfTexts(NetCdfFile file, NetCdfDimension dimension)
+    {
+        var written = file.Variables.FirstOrDefault(v => v is { Name: "Times", Type: NetCdfType.Char, Dimensions.Count: 2 } && v.Dimensions[0] == dimension);
+        if (written == null) return null;
+        var cf = CfTime.Parse("seconds since 1900-01-01 00:00:00", "standard");
+        return new TimeAxis(cf, [.. written.ReadTexts().Select(Second)]);
+
+        long? Second(string text)
+        {
+            if (!DateTime.TryParseExact(text, "yyyy-MM-dd_HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+                throw new DataException($"{written.Name} holds '{text}', which is not a time such as 2005-08-28_00:00:00");
+            return cf.Seconds(cf.Encode(new ClimateTime(time.Year, time.Month, time.Day, (int)time.TimeOfDay.TotalSeconds)));
+        }
+    }
+
+    // Bounds of a climatology (CF 7.4) span decades; its times are taken as they stand.
     static double[]? Bounds(NetCdfFile file, NetCdfVariable coordinate)
     {
-        string? name = coordinate.Attributes.Text("bounds") ?? coordinate.Attributes.Text("climatology");
+        string? name = coordinate.Attributes.Text("bounds");
         return name != null && file.Find(name.Trim()) is { } variable && variable.Length == 2 * coordinate.Length ? CoordinateValues.Read(variable) : null;
     }
 

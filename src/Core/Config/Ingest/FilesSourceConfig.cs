@@ -1,13 +1,22 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Rossby.Core;
 
 /// <summary>NetCDF files that exist.</summary>
 public sealed record FilesSourceConfig : SourceConfig
 {
+    /// <summary>The layout is told by each file's content.</summary>
+    public const string AnyLayout = "auto";
+
     /// <summary>Files or globs, relative to the config file.</summary>
     [Description("Files or globs (*, ?, **), relative to this file; matched over files by decoded time."), ItemCount(1, 10000000)]
     public required IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>How the arrays of the files are laid out.</summary>
+    [Description("How arrays lie in the files: auto tells by their content; cf (coordinates and attributes say it), deepcam, climatenet, extremeweather.")]
+    [AllowedValues(AnyLayout, "cf", "deepcam", "climatenet", "extremeweather")]
+    public string Layout { get; init; } = AnyLayout;
 
     /// <summary>Where a channel's name in the files is none of the known aliases.</summary>
     [Description("Channel to variable, where the known names do not find it; 'u@850' picks level 850 hPa of u, 'u@10m' its height of 10 m.")]
