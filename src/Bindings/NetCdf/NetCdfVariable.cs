@@ -61,9 +61,8 @@ public sealed class NetCdfVariable
     /// <exception cref="DataException">The data are damaged, cut short or of a type that is not read.</exception>
     public void ReadRaw(Span<byte> destination, ReadOnlySpan<long> start, ReadOnlySpan<long> count)
     {
-        if (Refusal != null) throw new DataException($"{Where}: {Refusal}");
-        if (ElementBytes == 0) throw new DataException($"{Where}: it holds text, not numbers");
         long elements = RequireSlab(start, count);
+        if (ElementBytes == 0) throw new DataException($"{Where}: it holds text, not numbers");
         if (elements * ElementBytes != destination.Length)
             throw new ArgumentException($"{Where}: slab of [{string.Join(", ", count.ToArray())}] needs {elements * ElementBytes} bytes, got {destination.Length}");
         if (elements > 0) store.Read(this, start, count, destination);
@@ -81,7 +80,7 @@ public sealed class NetCdfVariable
     /// <inheritdoc cref="ReadRaw"/>
     public T[] Read<T>() where T : unmanaged
     {
-        var values = new T[Length];
+        var values = new T[RequireSlab(new long[Shape.Length], Shape)];
         Read<T>(values, new long[Shape.Length], Shape);
         return values;
     }
@@ -116,7 +115,7 @@ public sealed class NetCdfVariable
     /// <exception cref="DataException">It is not text, or damaged.</exception>
     public string[] ReadTexts()
     {
-        if (Refusal != null) throw new DataException($"{Where}: {Refusal}");
+        RequireReadable(Length);
         if (Type == NetCdfType.String) return Length == 0 ? [] : store.ReadStrings(this);
         if (Type != NetCdfType.Char) throw new DataException($"{Where}: holds {Type}, not text");
         byte[] characters = new byte[Length];
@@ -125,6 +124,14 @@ public sealed class NetCdfVariable
         string[] texts = new string[width == 0 ? 0 : characters.Length / width];
         for (int i = 0; i < texts.Length; i++) texts[i] = Encoding.UTF8.GetString(characters, i * width, width).TrimEnd('\0', ' ');
         return texts;
+    }
+
+    /// <summary>To be asked before memory is made for that many values.</summary>
+    /// <exception cref="DataException">It cannot be read, or not that many values at once.</exception>
+    public void RequireReadable(long elements)
+    {
+        if (Refusal != null) throw new DataException($"{Where}: {Refusal}");
+        if (elements > int.MaxValue / Math.Max(1, ElementBytes)) throw new DataException($"{Where}: {elements} values of {ElementBytes} bytes are more than can be read at once");
     }
 
     static long? Elements(long[] shape)
@@ -148,6 +155,7 @@ public sealed class NetCdfVariable
             inside = start[i] >= 0 && count[i] >= 0 && start[i] <= Shape[i] - count[i];
             elements *= count[i];
         }
+        RequireReadable(elements);
         if (inside) return elements;
         throw new ArgumentException(
             $"{Where}: slab start [{string.Join(", ", start.ToArray())}] count [{string.Join(", ", count.ToArray())}] is not inside [{string.Join(", ", Shape)}]");

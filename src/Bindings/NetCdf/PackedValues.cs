@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Rossby.Core;
 
@@ -27,13 +28,13 @@ public sealed class PackedValues
         if (type.Bytes() == 0 || type == NetCdfType.Char) throw new DataException($"{variable.Where}: holds {variable.Type}, not numbers");
         var scaleFactor = Numeric("scale_factor");
         var addOffset = Numeric("add_offset");
-        scale = scaleFactor?.Numbers[0] ?? 1;
-        offset = addOffset?.Numbers[0] ?? 0;
+        scale = Factor(scaleFactor) ?? 1;
+        offset = Factor(addOffset) ?? 0;
+        if (scale == 0) throw new DataException($"{variable.Where}: scale_factor is 0, which would make every value {offset}");
         IsPacked = scaleFactor != null || addOffset != null;
         missing = Missing();
         var unpackedType = IsPacked ? (scaleFactor ?? addOffset)!.Type : variable.Type;
-        raw = new Bounds(double.NegativeInfinity, double.PositiveInfinity);
-        unpacked = raw;
+        raw = unpacked = Unbounded;
         foreach (var (attribute, low, high) in Limits())
         {
             bool isUnpacked = IsPacked && attribute.Type != variable.Type && attribute.Type == unpackedType;
@@ -45,6 +46,8 @@ public sealed class PackedValues
     }
 
     readonly record struct Bounds(double Low, double High);
+
+    static readonly Bounds Unbounded = new(double.NegativeInfinity, double.PositiveInfinity);
 
     /// <summary>Whether values are scaled or shifted.</summary>
     public bool IsPacked { get; }
@@ -99,11 +102,63 @@ public sealed class PackedValues
     {
         var values = MemoryMarshal.Cast<byte, T>(stored);
         if (values.Length != destination.Length) throw new ArgumentException($"{variable.Where}: {values.Length} stored values for {destination.Length}");
+        if (Unsafe.SizeOf<T>() <= 2 && values.Length > 1 << 16) DecodeByTable(values, destination);
+        else if (!IsPacked && raw == Unbounded && typeof(T) == typeof(float) && typeof(TOut) == typeof(float))
+            CopyFloats(MemoryMarshal.Cast<T, float>(values), MemoryMarshal.Cast<TOut, float>(destination));
+        else DecodeEach(values, destination);
+    }
+
+    // There are no more than 65,536 values to decode.
+    void DecodeByTable<T, TOut>(ReadOnlySpan<T> values, Span<TOut> destination)
+        where T : unmanaged, INumber<T>
+        where TOut : unmanaged, INumber<TOut>
+    {
+        int bits = 8 * Unsafe.SizeOf<T>();
+        var every = new T[1 << bits];
+        for (int i = 0; i < every.Length; i++) every[i] = T.CreateTruncating(i);
+        var table = new TOut[every.Length];
+        DecodeEach<T, TOut>(every, table);
+        if (bits == 8)
+        {
+            var bytes = MemoryMarshal.AsBytes(values);
+            for (int i = 0; i < bytes.Length; i++) destination[i] = table[bytes[i]];
+        }
+        else
+        {
+            var shorts = MemoryMarshal.Cast<T, ushort>(values);
+            for (int i = 0; i < shorts.Length; i++) destination[i] = table[shorts[i]];
+        }
+    }
+
+    // Floats that stand as they are, but for those that mean missing.
+    void CopyFloats(ReadOnlySpan<float> values, Span<float> destination)
+    {
+        values.CopyTo(destination);
+        foreach (byte[] bytes in missing)
+        {
+            float fill = MemoryMarshal.Read<float>(bytes);
+            if (float.IsNaN(fill)) continue;
+            var fills = new Vector<float>(fill);
+            var nans = new Vector<float>(float.NaN);
+            int i = 0;
+            for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                var here = new Vector<float>(destination[i..]);
+                Vector.ConditionalSelect(Vector.Equals(here, fills), nans, here).CopyTo(destination[i..]);
+            }
+            for (; i < destination.Length; i++)
+                if (destination[i] == fill) destination[i] = float.NaN;
+        }
+    }
+
+    void DecodeEach<T, TOut>(ReadOnlySpan<T> values, Span<TOut> destination)
+        where T : unmanaged, INumber<T>
+        where TOut : unmanaged, INumber<TOut>
+    {
         Span<T> fills = stackalloc T[missing.Length];
         for (int i = 0; i < fills.Length; i++) fills[i] = MemoryMarshal.Read<T>(missing[i]);
         var nan = TOut.CreateTruncating(double.NaN);
-        bool bounded = raw != new Bounds(double.NegativeInfinity, double.PositiveInfinity);
-        bool boundedAfter = unpacked != new Bounds(double.NegativeInfinity, double.PositiveInfinity);
+        bool bounded = raw != Unbounded, boundedAfter = unpacked != Unbounded;
         for (int i = 0; i < values.Length; i++)
         {
             var value = values[i];
@@ -124,6 +179,7 @@ public sealed class PackedValues
         foreach (string name in (ReadOnlySpan<string>)["_FillValue", "missing_value"])
         {
             if (variable.Attributes.Find(name) is not { } attribute) continue;
+            if (!attribute.IsNumeric && name == "_FillValue") throw new DataException($"{variable.Where}: {attribute} is not a number");
             if (!attribute.IsNumeric) continue; // text in missing_value is a remark, as netCDF4-python takes it too
             for (int i = 0; i < attribute.Numbers.Length; i++)
                 if (StoredNumber.From(type, attribute, i) is { } bytes) found.Add(bytes);
@@ -139,9 +195,19 @@ public sealed class PackedValues
             if (range.Numbers.Length != 2) throw new DataException($"{variable.Where}: valid_range has {range.Numbers.Length} values, not 2");
             yield return (range, Limit(range, 0), Limit(range, 1));
         }
-        if (Numeric("valid_min") is { } min) yield return (min, Limit(min, 0), double.PositiveInfinity);
-        if (Numeric("valid_max") is { } max) yield return (max, double.NegativeInfinity, Limit(max, 0));
+        if (Numeric("valid_min") is { } min) yield return (min, Limit(One(min), 0), double.PositiveInfinity);
+        if (Numeric("valid_max") is { } max) yield return (max, double.NegativeInfinity, Limit(One(max), 0));
     }
+
+    double? Factor(NetCdfAttribute? attribute)
+    {
+        if (attribute == null) return null;
+        double factor = One(attribute).Numbers[0];
+        return double.IsFinite(factor) ? factor : throw new DataException($"{variable.Where}: {attribute} is not finite");
+    }
+
+    NetCdfAttribute One(NetCdfAttribute attribute) =>
+        attribute.Numbers.Length == 1 ? attribute : throw new DataException($"{variable.Where}: {attribute.Name} has {attribute.Numbers.Length} values, not 1");
 
     // A limit of the stored type turns its sign with the values.
     double Limit(NetCdfAttribute attribute, int index)

@@ -6,6 +6,9 @@ namespace Rossby.Core;
 /// <summary>A CF time coordinate: <c>hours since 1900-01-01 00:00:00</c> in a calendar, decoded and encoded exactly to the second.</summary>
 public sealed partial class CfTime
 {
+    // A million years, in which years still are 32-bit numbers.
+    const double MostSeconds = 1e6 * 366 * 86400;
+
     readonly long originDay;
     readonly double originSecond;
     readonly double secondsPerUnit;
@@ -30,6 +33,8 @@ public sealed partial class CfTime
         if (!match.Success) throw new DataException($"'{units}' is not a CF time unit such as 'hours since 1900-01-01 00:00:00'.");
         double seconds = match.Groups["unit"].Value.ToLowerInvariant() switch
         {
+            "microsecond" or "microseconds" or "microsec" or "microsecs" => 1e-6,
+            "millisecond" or "milliseconds" or "millisec" or "millisecs" or "msec" or "msecs" or "ms" => 1e-3,
             "second" or "seconds" or "sec" or "secs" or "s" => 1,
             "minute" or "minutes" or "min" or "mins" => 60,
             "hour" or "hours" or "hr" or "hrs" or "h" => 3600,
@@ -37,11 +42,12 @@ public sealed partial class CfTime
             "month" or "months" when calendar == ClimateCalendar.ThreeSixtyDay => 30 * 86400,
             "year" or "years" when calendar == ClimateCalendar.ThreeSixtyDay => 360 * 86400,
             "month" or "months" or "year" or "years" => throw new DataException($"'{units}': months and years have no fixed length outside the 360_day calendar."),
-            var other => throw new DataException($"'{units}': unknown unit of time '{other}'; known: seconds, minutes, hours, days."),
+            var other => throw new DataException($"'{units}': unknown unit of time '{other}'; known: microseconds, milliseconds, seconds, minutes, hours, days."),
         };
         int year = int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
         int month = Number(match, "month", 1), day = Number(match, "day", 1);
         if (!CalendarDays.Exists(calendar, year, month, day)) throw new DataException($"'{units}': the {CalendarDays.Name(calendar)} calendar has no such date.");
+        if (Number(match, "hour", 0) > 24 || Number(match, "minute", 0) > 59) throw new DataException($"'{units}': the day has no such hour.");
         double ofDay = Number(match, "hour", 0) * 3600 + Number(match, "minute", 0) * 60
             + (match.Groups["second"].Success ? double.Parse(match.Groups["second"].ValueSpan, CultureInfo.InvariantCulture) : 0);
         if (match.Groups["zone"] is { Success: true, Value: var zone } && zone is not ("Z" or "UTC" or "GMT"))
@@ -70,8 +76,9 @@ public sealed partial class CfTime
     /// <exception cref="DataException">The value is not finite.</exception>
     public long Seconds(double value)
     {
-        if (!double.IsFinite(value)) throw new DataException($"The time axis holds {value}.");
-        return originDay * 86400 + (long)Math.Round(originSecond + value * secondsPerUnit);
+        double elapsed = originSecond + value * secondsPerUnit;
+        if (!(Math.Abs(elapsed) < MostSeconds)) throw new DataException($"The time axis holds {value} ({Units}), which is no time of this world.");
+        return originDay * 86400 + (long)Math.Round(elapsed);
     }
 
     /// <summary>The coordinate value of a moment.</summary>

@@ -10,7 +10,8 @@ internal static class CoordinateValues
     /// <exception cref="DataException">It is damaged, holds no numbers, or misses some.</exception>
     internal static double[] Read(NetCdfVariable variable)
     {
-        byte[] raw = new byte[checked(variable.Length * variable.ElementBytes)];
+        variable.RequireReadable(variable.Length);
+        byte[] raw = new byte[variable.Length * variable.ElementBytes];
         double[] values = new double[variable.Length];
         variable.ReadRaw(raw, new long[variable.Shape.Length], variable.Shape);
         PackedValues.Of(variable).Decode<double>(raw, values);

@@ -66,6 +66,41 @@ public class PackedValuesTests
         Assert.Contains("f.nc: v: scale_factor", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Many_values_decode_as_each_of_them_does()
+    {
+        // More than 65,536 of them go through a table, floats through vectors; a few go one by one.
+        var random = new Random(11);
+        short[] shorts = [.. Enumerable.Range(0, 70_001).Select(_ => (short)random.Next(short.MinValue, short.MaxValue + 1))];
+        NetCdfAttribute[] packing = [Of("scale_factor", -0.0125), Of("add_offset", 250.0), Of<short>("_FillValue", -5), Of<short>("missing_value", 17, 18), Of<short>("valid_range", -30_000, 32_000)];
+        Alike(NetCdfType.Short, shorts, packing);
+        Alike(NetCdfType.Short, shorts, [.. packing, Text("_Unsigned", "true")]);
+        Alike(NetCdfType.Byte, [.. shorts.Select(s => (sbyte)s)], Of("scale_factor", 0.5f), Of<sbyte>("_FillValue", -128));
+        float[] floats = [.. shorts.Select((s, i) => i % 7 == 0 ? 1e15f : i % 11 == 0 ? float.NaN : s / 3f)];
+        Alike(NetCdfType.Float, floats, Of("_FillValue", 1e15f), Of("missing_value", floats[1], floats[2]));
+        Alike(NetCdfType.Float, floats);
+    }
+
+    [Theory]
+    [InlineData("scale_factor")]
+    [InlineData("add_offset")]
+    [InlineData("valid_min")]
+    public void An_attribute_of_two_values_where_one_is_meant_is_named(string name)
+    {
+        var error = Assert.Throws<DataException>(() => Decode<short>(NetCdfType.Short, [1], Of(name, 1.0, 2.0)));
+        Assert.Equal($"f.nc: v: {name} has 2 values, not 1", error.Message);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_scale_that_makes_no_numbers_is_refused(double scale) =>
+        Assert.Contains("f.nc: v: scale_factor", Assert.Throws<DataException>(() => Decode<short>(NetCdfType.Short, [1], Of("scale_factor", scale))).Message, StringComparison.Ordinal);
+
+    static void Alike<T>(NetCdfType type, T[] raw, params NetCdfAttribute[] attributes) where T : unmanaged =>
+        Same([.. raw.Select(value => Decode<T>(type, [value], attributes)[0])], Decode(type, raw, attributes));
+
     static float[] Decode<T>(NetCdfType type, T[] raw, params NetCdfAttribute[] attributes) where T : unmanaged
     {
         var variable = new NetCdfVariable(null!, "f.nc", "v", type, [new NetCdfDimension("x", raw.Length, false)], new NetCdfAttributes([.. attributes]));
