@@ -9,6 +9,11 @@ sealed class CyclonePopulation
     // Depressions that do not develop, per cyclone.
     const double DepressionsPerCyclone = 0.35;
 
+    // Vortices nearer than some 1,400 km turn about each other and in the end merge (Brand 1970); independent tracks cannot, so they keep apart.
+    const double NearestKm = 1000;
+
+    const int MostTries = 60;
+
     readonly CycloneTrack[] byBirth;
 
     internal CyclonePopulation(ulong seed, double cyclonesPerYear, double lastDay)
@@ -20,8 +25,8 @@ sealed class CyclonePopulation
             int cyclones = (int)Math.Round(cyclonesPerYear * (1 + 0.08 * random.Normal(0, 1, -2, 2)));
             int depressions = (int)Math.Round(cyclonesPerYear * DepressionsPerCyclone);
             double offset = random.Uniform();
-            for (int i = 0; i < cyclones; i++) tracks.Add(Draw(seed, year, i, developing: true, offset));
-            for (int i = 0; i < depressions; i++) tracks.Add(Draw(seed, year, i, developing: false, offset));
+            for (int i = 0; i < cyclones; i++) tracks.Add(Draw(seed, year, i, developing: true, offset, tracks));
+            for (int i = 0; i < depressions; i++) tracks.Add(Draw(seed, year, i, developing: false, offset, tracks));
         }
         byBirth = [.. tracks.OrderBy(t => t.BirthDays)];
     }
@@ -38,7 +43,7 @@ sealed class CyclonePopulation
     }
 
     // Golden-ratio steps through the basins give each its share in every year, not only on average.
-    static CycloneTrack Draw(ulong seed, int year, int number, bool developing, double offset)
+    static CycloneTrack Draw(ulong seed, int year, int number, bool developing, double offset, List<CycloneTrack> others)
     {
         var random = new CounterRandom(seed, developing ? SyntheticStream.Cyclone : SyntheticStream.Depression, year, number);
         var basin = Basin((offset + number * 0.6180339887498949) % 1);
@@ -52,7 +57,7 @@ sealed class CyclonePopulation
             double life = developing ? random.Normal(9.3 + 0.09 * (peak - 18), 1.5, 4, 14) : random.Uniform(3, 6);
             track = new CycloneTrack(year * 1000L + (developing ? 0 : 500) + number, random, birth, place, peak, life);
         }
-        while (developing && track.CycloneDays < 1.5 && ++tries < 40);
+        while (((developing && track.CycloneDays < 1.5) || others.Exists(o => track.Meets(o, NearestKm))) && ++tries < MostTries);
         return track;
     }
 

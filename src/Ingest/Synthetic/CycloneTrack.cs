@@ -1,3 +1,5 @@
+using Rossby.Core;
+
 namespace Rossby.Ingest;
 
 /// <summary>The life of one vortex: its place and strength every three hours from genesis to the end.</summary>
@@ -53,14 +55,31 @@ sealed class CycloneTrack
     /// <summary>Genesis.</summary>
     internal GeoPoint Birth => points[0].Centre;
 
+    /// <summary>Where the vortex is at a time within its life.</summary>
+    internal GeoPoint CentreAt(double days)
+    {
+        var (i, t) = Place(days);
+        double hours = t * IntervalDays * 86.4;
+        return points[i].Centre.Moved(points[i].East * hours, points[i].North * hours);
+    }
+
+    /// <summary>Whether it comes nearer to another vortex than a distance while both live.</summary>
+    internal bool Meets(CycloneTrack other, double nearestKm)
+    {
+        for (double days = Math.Max(BirthDays, other.BirthDays); days <= Math.Min(EndDays, other.EndDays); days += IntervalDays)
+        {
+            GeoPoint here = CentreAt(days), there = other.CentreAt(days);
+            if (Sphere.DistanceKm(here.LatitudeDeg, here.LongitudeDeg, there.LatitudeDeg, there.LongitudeDeg) < nearestKm) return true;
+        }
+        return false;
+    }
+
     /// <summary>The vortex at a time within its life.</summary>
     internal CycloneState At(double days)
     {
-        double x = Math.Clamp((days - BirthDays) / IntervalDays, 0, points.Count - 1);
-        int i = Math.Min((int)x, points.Count - 2);
+        var (i, t) = Place(days);
         var (from, to) = (points[i], points[i + 1]);
-        double t = x - i, hours = t * IntervalDays * 86.4;
-        var centre = from.Centre.Moved(from.East * hours, from.North * hours);
+        var centre = CentreAt(days);
         double wind = from.MaximumWind + t * (to.MaximumWind - from.MaximumWind), latitude = Math.Abs(centre.LatitudeDeg);
         double gradientWind = wind / CycloneState.SurfaceFactor, coriolis = MoistAir.CoriolisPerSecond(Math.Sin(latitude * Math.PI / 180));
 
@@ -78,6 +97,14 @@ sealed class CycloneTrack
             NorthwardMotion = from.North,
             Profile = new VortexProfile(gradientWind, radius, shape, coriolis, 1.1 * reach),
         };
+    }
+
+    // The point at or before a time, and the share of the interval since.
+    (int Index, double Share) Place(double days)
+    {
+        double x = Math.Clamp((days - BirthDays) / IntervalDays, 0, points.Count - 1);
+        int i = Math.Min((int)x, points.Count - 2);
+        return (i, x - i);
     }
 
     static double Smooth(double x) => Math.Clamp(x, 0, 1) is var t ? t * t * (3 - 2 * t) : 0;

@@ -7,7 +7,7 @@ namespace Rossby.Ingest;
 sealed class SyntheticFileWriter : IDisposable
 {
     /// <summary>Raised whenever the same seed gives other weather.</summary>
-    internal const int GeneratorVersion = 1;
+    internal const int GeneratorVersion = 2;
 
     readonly NetCdfWriter file;
     readonly LatLonGrid grid;

@@ -82,4 +82,12 @@ public class CyclonePopulationTests
             Assert.True(Sphere.DistanceKm(a.LatitudeDeg, a.LongitudeDeg, b.LatitudeDeg, b.LongitudeDeg) < 108);
         }
     });
+
+    [Fact]
+    public void Vortices_keep_apart_as_they_would_merge_otherwise()
+    {
+        var tracks = new CyclonePopulation(5, 90, 5 * 365).Tracks;
+        for (int a = 0; a < tracks.Count; a++)
+            for (int b = a + 1; b < tracks.Count && tracks[b].BirthDays < tracks[a].EndDays; b++) Assert.False(tracks[a].Meets(tracks[b], 1000), $"{a} and {b}");
+    }
 }
