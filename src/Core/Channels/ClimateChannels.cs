@@ -42,6 +42,7 @@ public static class ClimateChannels
         new("WSPD850", "Wind speed at 850 hPa", "m s-1", ChannelQuantity.Wind, new(0, 150)) { MadeOf = ["U850", "V850"] },
         new("WSPDBOT", "Lowest-level wind speed", "m s-1", ChannelQuantity.Wind, new(0, 140)) { MadeOf = ["UBOT", "VBOT"] },
         new("THICK", "Thickness between 1000 and 200 hPa", "m", ChannelQuantity.GeopotentialHeight, new(9000, 13500)) { MadeOf = ["Z1000", "Z200"] },
+        new("ZS", "Height of the surface", "m", ChannelQuantity.GeopotentialHeight, new(-600, 9000)) { StandardName = "surface_altitude" },
         new("TMEAN", "Mean of the temperatures at 200 and 500 hPa", "K", ChannelQuantity.Temperature, new(170, 285)) { MadeOf = ["T200", "T500"] },
     ];
 

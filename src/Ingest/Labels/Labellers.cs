@@ -15,6 +15,7 @@ public static class Labellers
         IvtThresholdConfig threshold => new IvtThresholdLabeller(threshold, RiverField.Choose(threshold, hasChannel)),
         BardArConfig bard => new BardArLabeller(bard, RiverTransport.Relative("bard-ar", hasChannel)),
         TempestCycloneConfig tempest => new TempestCycloneLabeller(tempest, hasChannel),
+        TecaCycloneConfig teca => new TecaCycloneLabeller(teca, hasChannel),
         NoLabelsConfig => new NoLabeller(),
         _ => throw new InvalidOperationException($"No labeller for {config.GetType().Name}."),
     };

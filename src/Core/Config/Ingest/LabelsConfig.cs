@@ -8,5 +8,6 @@ namespace Rossby.Core;
 [JsonDerivedType(typeof(IvtThresholdConfig), "ivt-threshold")]
 [JsonDerivedType(typeof(BardArConfig), "bard-ar")]
 [JsonDerivedType(typeof(TempestCycloneConfig), "tempest-tc")]
+[JsonDerivedType(typeof(TecaCycloneConfig), "teca-tc")]
 [JsonDerivedType(typeof(NoLabelsConfig), "none")]
 public abstract record LabelsConfig;

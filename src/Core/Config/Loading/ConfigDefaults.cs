@@ -15,7 +15,7 @@ internal static class ConfigDefaults
         new EvalConfig(), new StageConfig(), new TrainConfig(), new ShardsConfig(), new GuardConfig(), new GridConfig(),
         new FilesSourceConfig { Paths = [] }, new SyntheticSourceConfig(),
         new VariableLabelsConfig(), new IvtThresholdConfig(), new BardArConfig(), new NoLabelsConfig(),
-        new TempestCycloneConfig(), new CycloneStitchConfig(), new CycloneDiscConfig(),
+        new TempestCycloneConfig(), new TecaCycloneConfig(), new CycloneStitchConfig(), new CycloneDiscConfig(),
         new BlockSplitConfig(), new RangeSplitConfig { Train = [] },
         new DeepLabV3PlusResNet50Config(), new DeepLabV3PlusXceptionConfig(), new CgNetConfig(),
         new WeightedCrossEntropyConfig(), new SummedCrossEntropyConfig(), new FocalLossConfig(), new DiceLossConfig(), new JaccardLossConfig(),

@@ -5,6 +5,7 @@ internal static class CamNames
 {
     internal static NamingTable Table { get; } = new("cam")
     {
+        Fields = new Dictionary<string, string[]> { ["ZS"] = ["PHIS"] },
         Columns = new Dictionary<string, string[]>
         {
             [CfNames.Zonal] = ["U"],

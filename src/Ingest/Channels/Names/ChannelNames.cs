@@ -7,7 +7,7 @@ internal sealed class ChannelNames(IReadOnlyDictionary<string, IReadOnlyList<str
 {
     /// <summary>Every table.</summary>
     internal static IReadOnlyList<NamingTable> Tables { get; } =
-        [CommonNames.Table, Era5Names.Table, Cmip6Names.Table, Merra2Names.Table, GfsNames.Table, CamNames.Table];
+        [CommonNames.Table, Era5Names.Table, Cmip6Names.Table, Merra2Names.Table, GfsNames.Table, CamNames.Table, WrfNames.Table];
 
     /// <summary>Those that a source's config asks for.</summary>
     internal static ChannelNames Of(FilesSourceConfig config) => new(config.Aliases, [.. Tables]);

@@ -9,6 +9,7 @@ internal static class Cmip6Names
         {
             ["TMQ"] = ["prw"],
             ["IWV"] = ["prw"],
+            ["ZS"] = ["orog"],
             ["PS"] = ["ps"],
             ["PSL"] = ["psl"],
             ["PRECT"] = ["pr"],

@@ -12,7 +12,6 @@ internal static class CommonNames
             ["IVT"] = ["ivt_mag", "ivtmag"],
             ["U850"] = ["u_850", "U850hPa"],
             ["V850"] = ["v_850", "V850hPa"],
-            ["TREFHT"] = ["T2"],
             ["VORT850"] = ["vort_850"],
         },
     };

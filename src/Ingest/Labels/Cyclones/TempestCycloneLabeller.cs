@@ -17,7 +17,7 @@ internal sealed class TempestCycloneLabeller : ITrackingLabeller
     internal TempestCycloneLabeller(TempestCycloneConfig config, Predicate<string> hasChannel)
     {
         this.config = config;
-        detector = new TempestDetector(config);
+        detector = new TempestDetector(config, hasChannel(SurfacePressureScreen.HeightChannel));
         string[] missing = [.. detector.Channels.Where(c => !hasChannel(c))];
         if (missing.Length > 0) throw new DataException(Refusal(missing));
     }
@@ -29,6 +29,7 @@ internal sealed class TempestCycloneLabeller : ITrackingLabeller
     public IReadOnlyDictionary<string, string> Parameters => new Dictionary<string, string>
     {
         ["pressure"] = detector.PressureChannel,
+        ["reducedToSeaLevel"] = detector.Reduces ? "standard atmosphere, " + SurfacePressureScreen.HeightChannel : "no",
         ["pressureRisePa"] = Text(config.PressureRisePa),
         ["pressureRadiusDeg"] = Text(config.PressureRadiusDeg),
         ["warmCore"] = config.WarmCore == CycloneTest.Required ? "required" : "off",
@@ -63,12 +64,20 @@ internal sealed class TempestCycloneLabeller : ITrackingLabeller
 
     public IReadOnlyList<string> DetectionChannels => detector.Channels;
 
-    public IEnumerable<string> Warnings(LatLonGrid grid) => Spacings.Warnings(Method, grid);
+    public IEnumerable<string> Warnings(LatLonGrid grid)
+    {
+        foreach (string warning in Spacings.Warnings(Method, grid)) yield return warning;
+        if (!detector.MistakesMountains) yield break;
+        yield return config.Wind == CycloneTest.Required
+            ? "labels by tempest-tc: surface pressure without the height of the surface (ZS): minima without a circulation are taken for mountains"
+            : "labels by tempest-tc: surface pressure without the height of the surface (ZS) or wind: mountains below some 1,300 m are not told from lows";
+    }
 
     public IReadOnlyList<CycloneCandidate> Detect(LabelInput input) => detector.Detect(input);
 
     public ILabeller Link(IReadOnlyList<StepCandidates> steps) =>
-        new CycloneDiscLabeller(Method, Version, Parameters, detector.PressureChannel, new TempestTracks(config.Stitch, config.Wind == CycloneTest.Required).Select(steps));
+        new CycloneDiscLabeller(
+            Method, Version, Parameters, detector.PressureChannel, CycloneSelection.Of(steps, TempestTracks.Criteria(config.Stitch, config.Wind == CycloneTest.Required)));
 
     public LabelledStep Label(LabelInput input) => throw new InvalidOperationException("Cyclones are labelled after their tracks are linked.");
 

@@ -6,7 +6,7 @@ namespace Rossby.Ingest;
 /// The candidates of <c>tempest-tc</c> in one step: pressure minima with a closed contour and a warm core; of those near each other the deepest (SCIENCE, Labels).
 /// DetectNodes merges before it tests; here the tested ones are merged, so that a minimum that is no cyclone never hides one.
 /// </summary>
-internal sealed class TempestDetector(TempestCycloneConfig config)
+internal sealed class TempestDetector(TempestCycloneConfig config, bool heightIsKnown)
 {
     /// <summary>The level of UBOT and VBOT.</summary>
     internal const string WindLevel = "lowest model level";
@@ -20,38 +20,48 @@ internal sealed class TempestDetector(TempestCycloneConfig config)
         PressureChannel,
         .. config.WarmCore == CycloneTest.Required ? ["T200", "T500"] : Array.Empty<string>(),
         .. config.Wind == CycloneTest.Required ? ["UBOT", "VBOT"] : Array.Empty<string>(),
+        .. Reduces ? [SurfacePressureScreen.HeightChannel] : Array.Empty<string>(),
     ];
+
+    /// <summary>Surface pressure is reduced to sea level.</summary>
+    internal bool Reduces => config.Pressure == CyclonePressure.Surface && heightIsKnown;
+
+    /// <summary>Surface pressure is taken as it is, mountains and all.</summary>
+    internal bool MistakesMountains => config.Pressure == CyclonePressure.Surface && !heightIsKnown;
 
     /// <summary>The candidates, the deepest first.</summary>
     internal IReadOnlyList<CycloneCandidate> Detect(LabelInput input)
     {
         var grid = input.Grid;
         float[] pressure = input.Fields[PressureChannel];
-        float[]? core = config.WarmCore == CycloneTest.Required ? CoreTemperature(input) : null;
+        if (Reduces) pressure = SurfacePressureScreen.Reduce(pressure, input.Fields[SurfacePressureScreen.HeightChannel]);
+        float[]? core = config.WarmCore == CycloneTest.Required ? CoreTemperature.Mean(input) : null;
         var found = new List<(int Cell, bool Truncated)>();
         foreach (int cell in PressureMinima.Of(grid, pressure))
         {
             var contour = ClosedContour.Trace(grid, pressure, cell, config.PressureRisePa, config.PressureRadiusDeg);
-            if (!Passes(contour)) continue;
+            if (!Passes(contour) || (MistakesMountains && IsMountain(input, cell, pressure[cell]))) continue;
             var warm = core == null ? ContourClosure.Closed : WarmCore(grid, core, cell);
             if (Passes(warm)) found.Add((cell, contour == ContourClosure.Truncated || warm == ContourClosure.Truncated));
         }
-        return [.. Merge.Deepest(grid, pressure, found, config.MergeDeg).Select(f => Measure(input, f.Cell, f.Truncated))];
+        return [.. Merge.Deepest(grid, pressure, found, config.MergeDeg).Select(f => Measure(input, f.Cell, pressure[f.Cell], f.Truncated))];
     }
 
     bool Passes(ContourClosure contour) =>
         contour == ContourClosure.Closed || (contour == ContourClosure.Truncated && config.Edge == CycloneEdge.Allow);
 
-    static float[] CoreTemperature(LabelInput input)
+    bool IsMountain(LabelInput input, int cell, double pressurePa)
     {
-        float[] upper = input.Fields["T200"], middle = input.Fields["T500"], mean = new float[upper.Length];
-        for (int i = 0; i < mean.Length; i++) mean[i] = 0.5f * (upper[i] + middle[i]);
-        return mean;
+        if (pressurePa < SurfacePressureScreen.LowestPa) return true;
+        if (config.Wind == CycloneTest.Off) return false;
+        double searchDeg = Math.Max(SurfacePressureScreen.CirculationDeg, 2 * SpacingRange.Of(input.Grid));
+        return WindProfile.Tangential(input.Grid, cell, input.Fields["UBOT"], input.Fields["VBOT"], searchDeg, CycloneDisc.RingDeg(config.Disc, input.Grid))
+            .Outermost(config.Disc.EdgeWindMetresPerSecond) == null;
     }
 
     ContourClosure WarmCore(LatLonGrid grid, float[] core, int minimum)
     {
-        double diagonal = Math.Min(GridDiagonalDeg(grid), config.WarmCoreOffsetCapDeg);
+        double diagonal = Math.Min(GridDiagonal.Deg(grid), config.WarmCoreOffsetCapDeg);
         int warmest = -1;
         bool missing = false;
         foreach (var (cell, _) in GridDisc.Around(grid, minimum, Math.Max(config.WarmCoreOffsetDeg, diagonal)))
@@ -64,15 +74,15 @@ internal sealed class TempestDetector(TempestCycloneConfig config)
         return contour == ContourClosure.Closed && missing ? ContourClosure.Truncated : contour;
     }
 
-    CycloneCandidate Measure(LabelInput input, int cell, bool truncated)
+    CycloneCandidate Measure(LabelInput input, int cell, double pressurePa, bool truncated)
     {
         var grid = input.Grid;
         double? wind = null, r8 = null;
         if (config.Wind == CycloneTest.Required)
         {
             float[] eastward = input.Fields["UBOT"], northward = input.Fields["VBOT"];
-            wind = StrongestWind(grid, cell, eastward, northward);
-            var profile = new WindProfile(grid, cell, eastward, northward, config.Disc.SearchDeg, CycloneDisc.RingDeg(config.Disc, grid));
+            wind = StrongestWind.Of(GridDisc.Around(grid, cell, config.WindRadiusDeg).Select(c => c.Cell), eastward, northward);
+            var profile = WindProfile.Tangential(grid, cell, eastward, northward, config.Disc.SearchDeg, CycloneDisc.RingDeg(config.Disc, grid));
             if (profile.Outermost(config.Disc.EdgeWindMetresPerSecond) is { } edge)
             {
                 r8 = edge.RadiusDeg;
@@ -84,8 +94,8 @@ internal sealed class TempestDetector(TempestCycloneConfig config)
         {
             LatitudeDeg = grid.LatitudeDeg[cell / grid.Width],
             LongitudeDeg = grid.LongitudeDeg[cell % grid.Width],
-            PositionErrorDeg = GridDiagonalDeg(grid) / 2,
-            PressurePa = input.Fields[PressureChannel][cell],
+            PositionErrorDeg = GridDiagonal.Deg(grid) / 2,
+            PressurePa = pressurePa,
             Truncated = truncated,
             WindMetresPerSecond = wind,
             WindLevel = wind == null ? null : WindLevel,
@@ -94,18 +104,4 @@ internal sealed class TempestDetector(TempestCycloneConfig config)
             RadiusClipping = clipping,
         };
     }
-
-    double? StrongestWind(LatLonGrid grid, int centre, float[] eastward, float[] northward)
-    {
-        double? strongest = null;
-        foreach (var (cell, _) in GridDisc.Around(grid, centre, config.WindRadiusDeg))
-        {
-            double speed = Math.Sqrt((double)eastward[cell] * eastward[cell] + (double)northward[cell] * northward[cell]);
-            if (!double.IsNaN(speed) && !(strongest >= speed)) strongest = speed;
-        }
-        return strongest;
-    }
-
-    static double GridDiagonalDeg(LatLonGrid grid) =>
-        Math.Sqrt(grid.LatitudeSpacingDeg * grid.LatitudeSpacingDeg + grid.LongitudeSpacingDeg * grid.LongitudeSpacingDeg);
 }
