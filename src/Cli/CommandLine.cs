@@ -58,6 +58,8 @@ public static class CommandLine
         TrainVerb.Create(signals),
         EvalVerb.Create(signals),
         PredictVerb.Create(signals),
+        InspectVerb.Create(signals),
+        LabelVerb.Create(signals),
         ValidateVerb.Create(),
         DoctorVerb.Create(),
         NotebookVerb.Create(),

@@ -60,9 +60,7 @@ internal sealed class Prediction
         }
         catch (DataException e) when (e.Message.Contains("$.ingest.source", StringComparison.Ordinal))
         {
-            // Ingest's advice names the config's keys; here the command line stands for them.
-            throw new DataException(
-                $"{e.Message}\n  For predict these are the options --variable CHANNEL=VARIABLE, --units VARIABLE=UNITS and --time-from-name PATTERN.", e);
+            throw new DataException(SourceOptions.Advise(e.Message), e);
         }
     }
 

@@ -36,20 +36,14 @@ internal static class PredictVerb
             DefaultValueFactory = _ => "best",
         };
         checkpoint.AcceptOnlyFromAmong("best", "last");
-        var variables = Pairs("--variable", "Variable of a channel where its name does not tell, such as U850=u@850; may be given again", "CHANNEL=VARIABLE");
-        var units = Pairs("--units", "Units of a variable whose attribute is missing or wrong; may be given again", "VARIABLE=UNITS");
-        var time = new Option<string?>("--time-from-name")
-        {
-            Description = "Where files have no time axis: a pattern of their names such as '*_yyyyMMddHH_*'",
-            HelpName = "PATTERN",
-        };
         var rows = Count("--tile-rows", "Cut fields into bands of so many rows, where memory is short [default: whole]", "ROWS");
         var overlap = Count("--tile-overlap", "Rows that neighbouring bands share [default: a quarter of a band]", "ROWS");
         var threads = Count("--threads", "Threads inside an operation [default: the cores of this process]", "N");
         var verb = new Command("predict", "Apply a trained network to new files and write its masks.")
         {
-            run, input, output, map, checkpoint, variables, units, time, rows, overlap, threads,
+            run, input, output, map, checkpoint, rows, overlap, threads,
         };
+        var source = new SourceOptions(verb);
         verb.SetAction(parsed =>
         {
             var request = new PredictRequest
@@ -59,9 +53,9 @@ internal static class PredictVerb
                 Inputs = parsed.GetRequiredValue(input),
                 Output = parsed.GetRequiredValue(output),
                 Map = parsed.GetValue(map),
-                Variables = Split("--variable", parsed.GetValue(variables)),
-                Units = Split("--units", parsed.GetValue(units)),
-                TimeFromName = parsed.GetValue(time),
+                Variables = source.Variables(parsed),
+                Units = source.Units(parsed),
+                TimeFromName = source.TimeFromName(parsed),
                 Bands = Bands(Number("--tile-rows", parsed.GetValue(rows)), Number("--tile-overlap", parsed.GetValue(overlap))),
                 Threads = Number("--threads", parsed.GetValue(threads)),
             };
@@ -72,9 +66,6 @@ internal static class PredictVerb
         });
         return verb;
     }
-
-    static Option<string[]> Pairs(string name, string description, string help) =>
-        new(name) { Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore };
 
     // As text: System.CommandLine's own message for a wrong number names types of the program.
     static Option<string?> Count(string name, string description, string help) => new(name) { Description = description, HelpName = help };
@@ -92,17 +83,5 @@ internal static class PredictVerb
         int shared = overlap ?? rows.Value / 4;
         if (rows < 1 || shared >= rows) throw new UsageException($"--tile-rows {rows}: expected at least 1 row and an overlap below it, got {shared}");
         return new RowBands(rows.Value, shared);
-    }
-
-    static Dictionary<string, string> Split(string option, string[]? pairs)
-    {
-        var all = new Dictionary<string, string>();
-        foreach (string pair in pairs ?? [])
-        {
-            int at = pair.IndexOf('=', StringComparison.Ordinal);
-            if (at < 1 || at == pair.Length - 1) throw new UsageException($"{option} {pair}: expected NAME=VALUE");
-            all[pair[..at]] = pair[(at + 1)..];
-        }
-        return all;
     }
 }

@@ -38,6 +38,9 @@ public sealed record MapFigure
     /// <summary>Labelled classes [H, W], 255 where undecided, or null.</summary>
     public byte[]? Label { get; init; }
 
+    /// <summary>Kinds of cells drawn instead of the field's colours and named in the legend instead of the colour bar: <see cref="Field"/> holds their numbers.</summary>
+    public IReadOnlyList<MapCategory>? Categories { get; init; }
+
     /// <summary>The coastline; null draws none and says so.</summary>
     public Coastline? Coastline { get; init; }
 
@@ -74,6 +77,11 @@ public sealed record MapFigure
         var range = Range ?? ValueRange.Of(Field);
         new MapPainter(canvas, frame).Paint(this, range);
         double footer = frame.Top + frame.Height + 56;
+        if (Categories is { } categories)
+        {
+            new MapLegend(canvas).DrawCategories(LeftMargin, footer, widest, this, categories);
+            return surface.ToPng();
+        }
         new ColourBar(canvas).Draw(LeftMargin, footer, widest * 0.48, range, $"{FieldName}, {Units}", ValueRange.Spread(Field));
         new MapLegend(canvas).Draw(LeftMargin + widest * 0.53, footer, widest * 0.47, this);
         return surface.ToPng();

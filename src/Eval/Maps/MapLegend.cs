@@ -43,6 +43,23 @@ internal sealed class MapLegend(CairoContext canvas)
         }
     }
 
+    /// <summary>Draws an entry for each kind of cell that is on the map, in four columns, and the note on the coastline.</summary>
+    public void DrawCategories(double left, double top, double width, MapFigure figure, IReadOnlyList<MapCategory> categories)
+    {
+        const int columns = 4;
+        int at = 0;
+        for (int k = 0; k < categories.Count; k++)
+        {
+            if (!figure.Field.Contains(k)) continue;
+            double x = left + at % columns * width / columns, y = top - 6 + at / columns * RowHeight;
+            Swatch(x, y, Rgb.Hex(categories[k].Colour), 1);
+            FigureText.Line(canvas, x + SwatchWidth + 10, y + 14, categories[k].Name, TextPixels, width / columns - SwatchWidth - 18);
+            at++;
+        }
+        string coast = figure.Coastline is { } line ? $"coastline: {line.Source}" : figure.CoastlineMissing;
+        FigureText.Line(canvas, left, top + 22 + 3 * RowHeight - 18, coast, 15, width, figure.Coastline is null ? FigureText.Warning : FigureText.Quiet);
+    }
+
     void Filled(double x, double y, Rgb colour)
     {
         // Over dark and light ground, as on the map.

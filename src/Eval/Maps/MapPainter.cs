@@ -12,7 +12,7 @@ internal sealed class MapPainter(CairoContext canvas, MapFrame frame)
     public void Paint(MapFigure figure, ValueRange range)
     {
         int width = (int)Math.Round(frame.Width), height = (int)Math.Round(frame.Height);
-        uint[] pixels = new FieldRaster(figure.Grid, figure.Field, figure.Prediction, figure.Label, range).Paint(frame, width, height);
+        uint[] pixels = new FieldRaster(figure.Grid, figure.Field, figure.Prediction, figure.Label, range, figure.Categories).Paint(frame, width, height);
         using (var image = new CairoSurface(pixels, width, height)) canvas.PaintImage(image, frame.Left, frame.Top, frame.Width, frame.Height);
         canvas.Save();
         canvas.Clip(frame.Left, frame.Top, frame.Width, frame.Height);

@@ -93,20 +93,21 @@ public sealed class MaskFile : IDisposable
         Coordinate("time", ("standard_name", "time"), ("units", Header.TimeUnits), ("calendar", Header.Calendar), ("axis", "T"));
         Coordinate(latitude, ("standard_name", "latitude"), ("long_name", "latitude"), ("units", "degrees_north"), ("axis", "Y"));
         Coordinate(longitude, ("standard_name", "longitude"), ("long_name", "longitude"), ("units", "degrees_east"), ("axis", "X"));
-        Classes("mask", $"Predicted storm class ({Header.Run})");
+        Classes("mask", Header.Rule is { } rule ? $"Storm class: {rule}" : $"Predicted storm class ({Header.Run})");
         if (Header.Label is { } label) Classes("label", $"Storm class of the label: {label}");
         for (int c = 1; Header.HasProbabilities && c < SegmentationClass.Count; c++)
         {
             writer.DefineVariable(Probability(c), NetCdfType.Float, ["time", latitude, longitude], Storage());
-            writer.SetAttribute(Probability(c), "long_name", $"Probability of {SegmentationClass.Names[c]}, corrected for the class weights of the loss");
+            writer.SetAttribute(Probability(c), "long_name", $"Probability of {SegmentationClass.Names[c]}{(Header.Rule is { } by ? $": {by}" : ", corrected for the class weights of the loss")}");
             writer.SetAttribute(Probability(c), "units", "1");
             writer.SetAttribute<float>(Probability(c), "_FillValue", MissingProbability);
         }
         writer.SetAttribute(null, "Conventions", "CF-1.8");
         writer.SetAttribute(null, "title", Header.Title);
         writer.SetAttribute(null, "source", Header.Source);
-        writer.SetAttribute(null, "run", Header.Run);
-        writer.SetAttribute(null, "weights_sha256", Header.WeightsHash);
+        if (Header.Run is { } run) writer.SetAttribute(null, "run", run);
+        if (Header.WeightsHash is { } hash) writer.SetAttribute(null, "weights_sha256", hash);
+        foreach (var (name, value) in Header.Attributes) writer.SetAttribute(null, name, value);
         if (Header.Notices.Count > 0) writer.SetAttribute(null, "comment", string.Join('\n', Header.Notices));
 
         void Coordinate(string name, params ReadOnlySpan<(string Name, string Text)> attributes)

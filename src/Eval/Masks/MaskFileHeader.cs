@@ -11,11 +11,17 @@ public sealed record MaskFileHeader
     /// <summary>What made them: program, network, run.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The run's name.</summary>
-    public required string Run { get; init; }
+    /// <summary>The run whose network predicted the masks; null for those of a rule.</summary>
+    public string? Run { get; init; }
 
-    /// <summary>SHA-256 of the weights file, in hex.</summary>
-    public required string WeightsHash { get; init; }
+    /// <summary>SHA-256 of the weights file, in hex; null for masks of a rule.</summary>
+    public string? WeightsHash { get; init; }
+
+    /// <summary>The labelling by rule that the masks are, such as <c>reference (ivt-threshold, version 1)</c>; null for a network's.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Further global attributes, by name: a rule's method, version and parameters.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The grid on which masks are handed over, in stored order.</summary>
     public required LatLonGrid Grid { get; init; }
@@ -35,6 +41,6 @@ public sealed record MaskFileHeader
     /// <summary>What the label beside the mask is, such as <c>reference (ivt-threshold, v1)</c>; null for masks alone.</summary>
     public string? Label { get; init; }
 
-    /// <summary>Whether class probabilities are written too.</summary>
+    /// <summary>Whether class probabilities are written too: a network's, corrected for its class weights, or a rule's.</summary>
     public bool HasProbabilities { get; init; }
 }

@@ -39,7 +39,7 @@ internal sealed class ChannelFinder
         if (Find(channel) is { } plan) return plan;
         string asked = config.Variables.TryGetValue(channel, out string? named) ? $"as variable {named}" : "under a known name";
         throw new DataException($"channel {channel} was not found {asked} in {Holdings()}. "
-            + $"If it has another name there, say so: \"variables\": {{ \"{channel}\": \"...\" }} in $.ingest.source{LevelHint(channel)}{Lacking(channel)}");
+            + $"If it has another name there, say so: \"variables\": {{ \"{channel}\": \"...\" }} in $.ingest.source{Nearest(channel)}");
     }
 
     /// <summary>A variable as it stands, in every file that holds it.</summary>
@@ -51,6 +51,9 @@ internal sealed class ChannelFinder
         if (fields.Find(f => f.Refusal != null) is { } refused) throw new DataException(refused.Refusal!);
         return new DirectPlan(name, null, [.. fields.Select(f => ChannelMatch.Flat(f, "name"))]);
     }
+
+    /// <summary>What the files hold that is near a channel that they do not give, and what keeps it from being it; empty when there is nothing.</summary>
+    internal string Nearest(string channel) => LevelHint(channel) + Lacking(channel);
 
     ChannelPlan? Find(string name)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Rossby.Core;
@@ -30,6 +31,25 @@ public static class ConfigFile
             Overrides = given,
         };
     }
+
+    /// <summary>A method of labelling by its name, for verbs that take it from the command line; checked like a file's.</summary>
+    /// <param name="method">Such as <c>ivt-threshold</c>.</param>
+    /// <param name="parameters"><c>NAME=VALUE</c> each; the others have their defaults.</param>
+    /// <exception cref="ConfigException">No such method or parameter, or a value out of its range.</exception>
+    /// <exception cref="UsageException">A parameter is not of the form <c>NAME=VALUE</c>.</exception>
+    public static LabelsConfig Labels(string method, IEnumerable<string> parameters)
+    {
+        var findings = new ConfigFindings();
+        const string rest = """{"name":"label","ingest":{"source":{"kind":"files","paths":["-"]},"channels":["PSL"],"labels":{}},"model":{"architecture":"deeplabv3plus-resnet50"}}""";
+        var root = ConfigParser.ParseFile("the command line", Encoding.UTF8.GetBytes(rest), findings);
+        string[] given = [$"method=\"{method}\"", .. parameters];
+        foreach (string parameter in given) ConfigOverride.Parse($"ingest.labels.{parameter}").Apply(root, () => root, findings);
+        return Build(root, findings).Ingest.Labels;
+    }
+
+    /// <summary>The name that a labelling's method has in a config.</summary>
+    public static string MethodOf(LabelsConfig labels) =>
+        JsonSerializer.SerializeToElement(labels, PipelineJson.Default.LabelsConfig).GetProperty("method").GetString()!;
 
     /// <summary>The config as <c>config.json</c> holds it: every default written out.</summary>
     public static string ToJson(PipelineConfig config) => JsonSerializer.Serialize(config, PipelineJson.Default.PipelineConfig) + "\n";

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Rossby.Core;
+using Rossby.Eval;
+using Rossby.Ingest;
+
+namespace Rossby.Cli;
+
+/// <summary>Runs a detector over files: Ingest reads and labels, Eval writes the masks.</summary>
+internal sealed class LabelRun(LabelRequest request, ILogger log)
+{
+    /// <summary>The object tables' name without extension.</summary>
+    public const string Objects = "objects";
+
+    readonly List<StormObject> storms = [];
+    readonly double[] areaKm2 = new double[SegmentationClass.Count];
+
+    /// <summary>Labels every time of the files.</summary>
+    /// <returns>The files written.</returns>
+    public IReadOnlyList<string> Run(CancellationToken cancellation)
+    {
+        using var labelling = SourceLabelling.Open(request.Files, request.Folder, request.Labels, cancellation);
+        Announce(labelling);
+        var written = Write(labelling, cancellation);
+        string table = Path.Combine(request.Output, Objects);
+        StormObjectFiles.Write(table, storms);
+        double all = areaKm2.Sum();
+        log.LogInformation("of the decided area {Shares}; {Objects} objects", string.Join(", ", SegmentationClass.Names.Zip(areaKm2, (name, area) =>
+            string.Create(CultureInfo.InvariantCulture, $"{name} {(all > 0 ? 100 * area / all : 0):0.###} %"))), storms.Count);
+        return [.. written, $"{table}.jsonl", $"{table}.csv"];
+    }
+
+    void Announce(SourceLabelling labelling)
+    {
+        log.LogInformation("{Files} file(s), {Times} times from {First} to {Last}, {Height} x {Width} cells, {Extent}", labelling.Files.Count, labelling.Times.Count,
+            labelling.Times[0], labelling.Times[^1], labelling.Grid.Height, labelling.Grid.Width, labelling.Grid.IsGlobal ? "global" : "regional");
+        foreach (var channel in labelling.Channels) log.LogInformation("channel {Name}: {Origin}, {Units}", channel.Name, channel.Origin, channel.Units);
+        foreach (string note in labelling.Notes) log.LogWarning("{Note}", note);
+    }
+
+    // One file of masks for each source file, in the source's order; all of them appear when all are whole.
+    List<string> Write(SourceLabelling labelling, CancellationToken cancellation)
+    {
+        string[] names = Names(labelling.Files);
+        var times = Enumerable.Range(0, labelling.Times.Count).GroupBy(t => labelling.FileOf[t]).ToDictionary(g => g.Key, g => g.ToArray());
+        var open = new Dictionary<int, MaskFile>();
+        try
+        {
+            labelling.Run(request.Threads, (time, step) =>
+            {
+                int file = labelling.FileOf[time];
+                if (!open.TryGetValue(file, out var masks))
+                    open[file] = masks = new MaskFile(Path.Combine(request.Output, names[file]), Header(labelling, file), [.. times[file].Select(t => labelling.TimeValues[t])]);
+                masks.Write(Array.IndexOf(times[file], time), step.Labels, default, step.Probabilities);
+                storms.AddRange(step.Objects);
+                for (int i = 0; i < step.Labels.Length; i++)
+                    if (step.Labels[i] != SegmentationClass.Ignore) areaKm2[step.Labels[i]] += labelling.Grid.CellAreaKm2(i);
+            }, new ProgressLine("label", TimeProvider.System), cancellation);
+            foreach (var masks in open.Values) masks.Commit();
+        }
+        finally
+        {
+            foreach (var masks in open.Values) masks.Dispose();
+        }
+        return [.. open.Keys.Order().Select(f => Path.Combine(request.Output, names[f]))];
+    }
+
+    // Two sources of one name in different folders get a number.
+    static string[] Names(IReadOnlyList<string> files)
+    {
+        var seen = new Dictionary<string, int>();
+        return [.. files.Select(f =>
+        {
+            string stem = Path.GetFileNameWithoutExtension(f);
+            int number = seen[stem] = seen.GetValueOrDefault(stem) + 1;
+            return $"{stem}{(number > 1 ? $"_{number}" : "")}.labels.nc";
+        })];
+    }
+
+    static MaskFileHeader Header(SourceLabelling labelling, int file)
+    {
+        string rule = labelling.IsRuleBased ? $"reference ({labelling.Method}, version {labelling.Version})" : $"labels ({labelling.Method})";
+        var attributes = new Dictionary<string, string> { ["method"] = labelling.Method, ["method_version"] = labelling.Version };
+        foreach (var (name, value) in labelling.Parameters) attributes[$"parameter_{name}"] = value;
+        foreach (var channel in labelling.Channels) attributes[$"input_{channel.Name}"] = $"{channel.Origin}, {channel.Units}";
+        return new MaskFileHeader
+        {
+            Title = $"Storms in {Path.GetFileName(labelling.Files[file])}: {rule}",
+            Source = $"Rossby {Versions.Rossby}, {rule}",
+            Rule = rule,
+            Attributes = attributes,
+            Grid = labelling.Grid,
+            Orientation = labelling.Orientation,
+            TimeUnits = labelling.TimeUnits,
+            Calendar = CalendarDays.Name(labelling.Calendar),
+            Notices = labelling.Notes,
+            HasProbabilities = labelling.GivesProbabilities,
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Rossby.Core;
+
+namespace Rossby.Cli;
+
+/// <summary>What the command line says of files where they do not tell it themselves; the same for every verb that reads files.</summary>
+internal sealed class SourceOptions
+{
+    readonly Option<string[]> variables = Pairs("--variable", "Variable of a channel where its name does not tell, such as U850=u@850; may be given again", "CHANNEL=VARIABLE");
+    readonly Option<string[]> units = Pairs("--units", "Units of a variable whose attribute is missing or wrong; may be given again", "VARIABLE=UNITS");
+
+    readonly Option<string?> time = new("--time-from-name")
+    {
+        Description = "Where files have no time axis: a pattern of their names such as '*_yyyyMMddHH_*'",
+        HelpName = "PATTERN",
+    };
+
+    /// <summary>Adds them to a verb.</summary>
+    public SourceOptions(Command verb)
+    {
+        verb.Add(variables);
+        verb.Add(units);
+        verb.Add(time);
+    }
+
+    /// <summary>Channel to variable.</summary>
+    public IReadOnlyDictionary<string, string> Variables(ParseResult parsed) => Split("--variable", parsed.GetValue(variables));
+
+    /// <summary>Variable to units.</summary>
+    public IReadOnlyDictionary<string, string> Units(ParseResult parsed) => Split("--units", parsed.GetValue(units));
+
+    /// <summary>How a file's name tells its time.</summary>
+    public string? TimeFromName(ParseResult parsed) => parsed.GetValue(time);
+
+    /// <summary>A source of these files.</summary>
+    public FilesSourceConfig Of(ParseResult parsed, IReadOnlyList<string> paths) => new()
+    {
+        Paths = paths, Variables = Variables(parsed), Units = Units(parsed), TimeFromName = TimeFromName(parsed),
+    };
+
+    /// <summary>Ingest's advice names the config's keys; here the command line stands for them.</summary>
+    public static string Advise(string message) => !message.Contains("$.ingest", StringComparison.Ordinal) ? message
+        : $"{message}\n  Here these are the options --variable CHANNEL=VARIABLE, --units VARIABLE=UNITS and --time-from-name PATTERN.";
+
+    static Option<string[]> Pairs(string name, string description, string help) =>
+        new(name) { Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore };
+
+    static Dictionary<string, string> Split(string option, string[]? pairs)
+    {
+        var all = new Dictionary<string, string>();
+        foreach (string pair in pairs ?? [])
+        {
+            int at = pair.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1 || at == pair.Length - 1) throw new UsageException($"{option} {pair}: expected NAME=VALUE");
+            all[pair[..at]] = pair[(at + 1)..];
+        }
+        return all;
+    }
+}
