@@ -84,7 +84,8 @@ public static class IngestStage
             Labellings = set.Labellings,
             SplitDescription = split.Description,
             Shards = set.Shards,
-            Sources = SourceChecksums.Of(paths, cancellation),
+            Sources = [.. context.Hashes.Of(paths, context.Progress, cancellation)
+                .Zip(paths, (f, path) => new SourceEntry(path, f.Bytes, f.ModifiedUtc.ToUnixTimeMilliseconds(), f.Crc32C))],
         });
     }
 

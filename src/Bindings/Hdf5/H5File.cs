@@ -57,16 +57,25 @@ public sealed class H5File : H5Group
         }
     }
 
+    /// <summary>
+    /// Where the bytes are now: beside the final name until <see cref="Commit"/>. A contiguous dataset may be written there at its
+    /// <see cref="H5Dataset.Offset"/> without HDF5, from any thread, as long as HDF5 writes none of it.
+    /// </summary>
+    public string CurrentPath => partial?.Path ?? FilePath;
+
     /// <summary>Flushes, closes and syncs a created file and gives it its final name. Nothing can be written after it.</summary>
     /// <exception cref="StorageException">Writing failed; nothing is left under the final name.</exception>
     public void Commit()
     {
         if (partial == null) throw new InvalidOperationException($"{FilePath}: opened for reading, so there is nothing to commit");
-        using var gate = HdfGate.Enter();
-        long id = Id.Value;
-        H5Error.Write(Native.H5Fflush(id, FlushGlobal), FilePath);
-        H5Error.Write(Native.H5Fclose(id), FilePath);
-        Id.SetHandleAsInvalid();
+        using (HdfGate.Enter())
+        {
+            long id = Id.Value;
+            H5Error.Write(Native.H5Fflush(id, FlushGlobal), FilePath);
+            H5Error.Write(Native.H5Fclose(id), FilePath);
+            Id.SetHandleAsInvalid();
+        }
+        // A disk may take long to sync; others read meanwhile.
         partial.Commit();
     }
 

@@ -52,6 +52,10 @@ public sealed class PackedValues
     /// <summary>Whether values are scaled or shifted.</summary>
     public bool IsPacked { get; }
 
+    /// <summary>Where values are float32 that stand as they are but for fill values: those; null where there is more to decode.</summary>
+    public float[]? PlainFills =>
+        type == NetCdfType.Float && !IsPacked && raw == Unbounded && unpacked == Unbounded ? [.. missing.Select(m => BitConverter.ToSingle(m))] : null;
+
     /// <summary>The decoding that a variable's attributes ask for.</summary>
     /// <exception cref="DataException">It holds no numbers, or a decoding attribute is not numeric.</exception>
     public static PackedValues Of(NetCdfVariable variable) => new(variable);

@@ -78,6 +78,7 @@ internal sealed class RunSession : IDisposable
         ConfigFolder = Loaded.Folder,
         Seed = Config.Seed,
         Communicator = Communicator,
+        Hashes = Hashes,
         Logger = Logger(stage),
         Progress = new ProgressLine(stage, TimeProvider.System),
     };

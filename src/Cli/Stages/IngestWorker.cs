@@ -15,7 +15,8 @@ internal static class IngestWorker
     public static void Run(LoadedConfig loaded, WorkShare share, bool verify, CancellationToken stop)
     {
         var config = loaded.Config;
-        var hashes = IngestPipelineStage.HashesOf(config, loaded.Folder, new FileHashes(Path.Combine(config.Data, FileHashes.MemoryName), verify), stop);
+        var files = new FileHashes(Path.Combine(config.Data, FileHashes.MemoryName), verify);
+        var hashes = IngestPipelineStage.HashesOf(config, loaded.Folder, files, stop);
         var data = IngestPipelineStage.DataOf(config, hashes);
         var logger = new StageLogger(StageName.Ingest, null);
         var context = new RunContext
@@ -25,6 +26,7 @@ internal static class IngestWorker
             ConfigFolder = loaded.Folder,
             Seed = config.Seed,
             Share = share,
+            Hashes = files,
             Logger = logger,
             Progress = new ProgressLine(StageName.Ingest, TimeProvider.System),
         };

@@ -12,8 +12,10 @@ internal sealed class RunProvenance
     RunProvenance(RunFolder folder, Provenance record) => (this.folder, this.record) = (folder, record);
 
     /// <summary>Looks at everything that the run stands on; loads the native libraries.</summary>
+    /// <param name="session">The run.</param>
+    /// <param name="last">The last stage that is done.</param>
     /// <exception cref="LibraryMissingException">One of them cannot be loaded.</exception>
-    public static RunProvenance Begin(RunSession session)
+    public static RunProvenance Begin(RunSession session, string last)
     {
         string config = ConfigFile.ToJson(session.Config);
         AtomicFile.WriteText(session.Folder.Config, config);
@@ -30,7 +32,7 @@ internal sealed class RunProvenance
             CodeHashes = StageCode.All,
             GitCommit = commit,
             GitDirty = dirty,
-            NativeLibraries = NativeVersions.Load(threads),
+            NativeLibraries = NativeVersions.Load(threads, last),
             Host = Environment.MachineName,
             Cpu = Machine.CpuModel,
             Cores = Environment.ProcessorCount,

@@ -56,7 +56,7 @@ internal sealed class StageRunner
 
     void Do(IPipelineStage stage, ILogger logger)
     {
-        provenance ??= RunProvenance.Begin(session);
+        provenance ??= RunProvenance.Begin(session, last);
         var hashes = stage.Hashes;
         var before = session.Ledger[stage.Name];
         if (before?.Hashes != hashes)

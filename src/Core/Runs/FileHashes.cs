@@ -1,55 +1,60 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Rossby.Core;
 
-/// <summary>Content hashes of input files, remembered by path: a file whose length and modification time are as remembered is not read again.</summary>
-/// <param name="memory">The JSON file that remembers; one that is damaged or absent remembers nothing.</param>
+/// <summary>
+/// Fingerprints of input files, remembered by path: a file whose length and modification time are as remembered is not read again.
+/// Each file is read once, in blocks, by several threads.
+/// </summary>
+/// <param name="memory">The JSON file that remembers; one that is damaged or absent remembers nothing; null remembers nothing.</param>
 /// <param name="verify">Reads every file again.</param>
-public sealed class FileHashes(string memory, bool verify)
+public sealed class FileHashes(string? memory, bool verify)
 {
     /// <summary>The usual name of the file that remembers, in the folder of ingested sets.</summary>
     public const string MemoryName = "inputs.json";
 
     readonly SortedDictionary<string, FileFingerprint> known = Read(memory);
-    bool learned;
+    readonly HashSet<string> fresh = new(StringComparer.Ordinal);
 
     /// <summary>SHA-256 over the names (without folders) and contents of files, in their order: where a set lies does not count.</summary>
     /// <exception cref="InputMissingException">A file is gone or cannot be opened.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public string OfAll(IReadOnlyList<string> paths, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    public string OfAll(IReadOnlyList<string> paths, IProgress<StageProgress>? progress, CancellationToken cancellation) =>
+        StageHashes.Hash(string.Concat(Of(paths, progress, cancellation).Zip(paths, (f, path) => $"{Path.GetFileName(path)} {f.Bytes} {f.Content}\n")));
+
+    /// <summary>The fingerprints of files, in their order.</summary>
+    /// <inheritdoc cref="OfAll"/>
+    public IReadOnlyList<FileFingerprint> Of(IReadOnlyList<string> paths, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
-        var lines = new string[paths.Count];
-        learned = false;
-        long done = 0;
-        // Two at once keep a disk busy while one hashes; hashing runs faster than most disks read.
-        Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellation }, i =>
+        FileInfo[] files = [.. paths.Select(Require)];
+        FileInfo[] unknown = [.. files.Where(f => Known(f) == null).DistinctBy(f => f.FullName)];
+        if (unknown.Length > 0)
         {
-            lines[i] = $"{Path.GetFileName(paths[i])} {Of(paths[i], cancellation)}\n";
-            progress?.Report(new StageProgress("hash source files", Interlocked.Increment(ref done), paths.Count, "files"));
-        });
-        if (learned) Remember(cancellation);
-        return StageHashes.Hash(string.Concat(lines));
+            var read = FileContents.Read(unknown, progress, cancellation);
+            for (int i = 0; i < unknown.Length; i++)
+            {
+                known[unknown[i].FullName] = read[i];
+                fresh.Add(unknown[i].FullName);
+            }
+            Remember(cancellation);
+        }
+        return [.. files.Select(f => known[f.FullName])];
     }
 
-    string Of(string path, CancellationToken cancellation)
+    // A file that was read in this process is not read again even to verify.
+    FileFingerprint? Known(FileInfo file) =>
+        known.TryGetValue(file.FullName, out var remembered) && (!verify || fresh.Contains(file.FullName))
+        && remembered.Bytes == file.Length && remembered.ModifiedUtc == new DateTimeOffset(file.LastWriteTimeUtc) && remembered.Content != null
+            ? remembered : null;
+
+    static FileInfo Require(string path)
     {
         try
         {
             var file = new FileInfo(path);
-            var modified = new DateTimeOffset(file.LastWriteTimeUtc);
-            FileFingerprint? remembered;
-            lock (known) remembered = known.GetValueOrDefault(file.FullName);
-            if (!verify && remembered is not null && remembered.Bytes == file.Length && remembered.ModifiedUtc == modified) return remembered.Sha256;
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-            string hash = Sha256(stream, cancellation);
-            lock (known)
-            {
-                known[file.FullName] = new FileFingerprint(file.Length, modified, hash);
-                learned = true;
-            }
-            return hash;
+            _ = file.Length;
+            return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -57,27 +62,16 @@ public sealed class FileHashes(string memory, bool verify)
         }
     }
 
-    static string Sha256(FileStream stream, CancellationToken cancellation)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[1 << 20];
-        for (int read; (read = stream.Read(buffer)) > 0;)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            hash.AppendData(buffer, 0, read);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
     // Other runs, and other workers of this one, learn at the same time.
     void Remember(CancellationToken cancellation)
     {
-        using var gate = EnterGate(cancellation);
+        if (memory == null) return;
+        using var gate = EnterGate(memory, cancellation);
         foreach (var (path, fingerprint) in Read(memory)) known.TryAdd(path, fingerprint);
         AtomicFile.Write(memory, stream => JsonSerializer.Serialize(stream, known, FileHashesJson.Default.SortedDictionaryStringFileFingerprint));
     }
 
-    FileLock EnterGate(CancellationToken cancellation)
+    static FileLock EnterGate(string memory, CancellationToken cancellation)
     {
         try
         {
@@ -94,8 +88,9 @@ public sealed class FileHashes(string memory, bool verify)
         }
     }
 
-    static SortedDictionary<string, FileFingerprint> Read(string memory)
+    static SortedDictionary<string, FileFingerprint> Read(string? memory)
     {
+        if (memory == null) return [];
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(memory), FileHashesJson.Default.SortedDictionaryStringFileFingerprint) ?? [];

@@ -23,6 +23,9 @@ public sealed record RunContext
     /// <summary>This process's part of the stage's work, where several processes share it.</summary>
     public WorkShare Share { get; init; } = WorkShare.Whole;
 
+    /// <summary>Fingerprints of the input files, which were taken to know what the stage depends on.</summary>
+    public FileHashes Hashes { get; init; } = new(null, verify: false);
+
     /// <summary>Where a stage says what it does; the Cli sends it to stderr and to the run's log.</summary>
     public required ILogger Logger { get; init; }
 

@@ -8,24 +8,28 @@ internal static class MissingRows
 {
     const double FullNeighbour = 0.9;
 
-    /// <summary>The finding, or null.</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="grid">The grid.</param>
-    /// <param name="field">Its values, NaN where missing; cell i is at i x <paramref name="stride"/> + <paramref name="offset"/>.</param>
-    /// <param name="offset">Of the first cell.</param>
-    /// <param name="stride">Between cells.</param>
-    /// <param name="file">The file that the values came from.</param>
-    /// <param name="time">The time.</param>
-    internal static Finding? Find(SourceChannel channel, LatLonGrid grid, ReadOnlySpan<float> field, int offset, int stride, string? file, ClimateTime time)
+    /// <summary>The share of each row's cells that have a value.</summary>
+    internal static double[] Present(LatLonGrid grid, ReadOnlySpan<float> field)
     {
         var present = new double[grid.Height];
         for (int row = 0; row < grid.Height; row++)
         {
             int there = 0;
-            for (int column = 0; column < grid.Width; column++)
-                if (!float.IsNaN(field[(row * grid.Width + column) * stride + offset])) there++;
+            foreach (float value in field.Slice(row * grid.Width, grid.Width))
+                if (!float.IsNaN(value)) there++;
             present[row] = (double)there / grid.Width;
         }
+        return present;
+    }
+
+    /// <summary>The finding, or null.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="grid">The grid.</param>
+    /// <param name="present">By row, the share of cells that have a value.</param>
+    /// <param name="file">The file that the values came from.</param>
+    /// <param name="time">The time.</param>
+    internal static Finding? Find(SourceChannel channel, LatLonGrid grid, double[] present, string? file, ClimateTime time)
+    {
         var lost = new List<int>();
         for (int first = 0; first < grid.Height; first++)
         {

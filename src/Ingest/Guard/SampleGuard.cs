@@ -10,11 +10,11 @@ internal sealed class SampleGuard(SampleSource source, GuardConfig config)
 
     /// <summary>Looks at one sample on the source's grid. Called from several threads at once.</summary>
     /// <param name="sample">Index into the source's times.</param>
-    /// <param name="hwc">[H, W, C] in physical units.</param>
     /// <param name="tallies">Of each channel.</param>
+    /// <param name="present">Of a channel: by row, the share of cells that have a value.</param>
     /// <returns>Warnings.</returns>
     /// <exception cref="DataException">Values that cannot be.</exception>
-    internal Finding[] Look(int sample, ReadOnlySpan<float> hwc, SampleTally[] tallies)
+    internal Finding[] Look(int sample, SampleTally[] tallies, Func<int, double[]> present)
     {
         var found = new List<Finding>();
         for (int c = 0; c < tallies.Length; c++)
@@ -23,7 +23,7 @@ internal sealed class SampleGuard(SampleSource source, GuardConfig config)
             string file = source.FileAt(sample, c);
             found.AddRange(FieldPass.OneTime(check, channel, tallies[c], file, source.Times[sample]));
             if (tallies[c].Missing > 0 && tallies[c].Count > 0
-                && MissingRows.Find(channel, source.Grid, hwc, c, tallies.Length, file, source.Times[sample]) is { } row) found.Add(row);
+                && MissingRows.Find(channel, source.Grid, present(c), file, source.Times[sample]) is { } row) found.Add(row);
         }
         if (found.Count == 0) return [];
         var report = new GuardReport(config);

@@ -8,14 +8,6 @@ internal sealed class ChannelTallies(IReadOnlyList<SourceChannel> channels)
     readonly SampleTally[] training = [.. channels.Select(_ => SampleTally.Empty)];
     readonly long[] missing = new long[channels.Count], cells = new long[channels.Count];
 
-    /// <summary>Counts a sample [H, W, C], channel by channel.</summary>
-    internal static SampleTally[] Of(ReadOnlySpan<float> hwc, int channels)
-    {
-        var tallies = new SampleTally[channels];
-        for (int c = 0; c < channels; c++) tallies[c] = SampleTally.Of(hwc, c, channels);
-        return tallies;
-    }
-
     /// <summary>Adds a sample to the statistics of the training split.</summary>
     internal void AddTraining(SampleTally[] sample)
     {

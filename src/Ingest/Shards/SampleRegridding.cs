@@ -46,12 +46,12 @@ internal sealed class SampleRegridding
         return made;
     }
 
-    /// <summary>Regrids fields [H, W, C].</summary>
-    internal float[] Fields(float[] hwc, int channels)
+    /// <summary>Regrids a field [H, W].</summary>
+    internal float[] Field(float[] field)
     {
-        if (fields == null) return hwc;
-        float[] result = new float[Target.CellCount * channels];
-        for (int c = 0; c < channels; c++) fields.Apply(hwc, result, c, channels);
+        if (fields == null) return field;
+        float[] result = new float[Target.CellCount];
+        fields.Apply(field, result);
         return result;
     }
 

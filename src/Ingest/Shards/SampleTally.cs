@@ -1,6 +1,14 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Rossby.Ingest;
 
-/// <summary>Count, mean, squared deviations and extremes of one channel's valid values, in double; tallies add up without loss (Chan et al. 1979).</summary>
+/// <summary>
+/// Count, mean, squared deviations and extremes of one channel's valid values, in double; tallies add up without loss (Chan et al. 1979).
+/// Sums go over 16 lanes and then over these in order, on any processor, so that equal values give equal bits.
+/// </summary>
 /// <param name="Count">Valid values.</param>
 /// <param name="Missing">Values that are NaN.</param>
 /// <param name="Mean">Their mean.</param>
@@ -15,34 +23,41 @@ internal readonly record struct SampleTally(long Count, long Missing, double Mea
     /// <summary>The population standard deviation.</summary>
     internal double StandardDeviation => Count == 0 ? 0 : Math.Sqrt(SquaredDeviations / Count);
 
-    /// <summary>Counts one channel of a sample.</summary>
-    /// <param name="hwc">[H, W, C].</param>
-    /// <param name="channel">Which channel.</param>
-    /// <param name="channels">C.</param>
-    internal static SampleTally Of(ReadOnlySpan<float> hwc, int channel, int channels)
+    /// <summary>Counts values: finite, or NaN where missing. Few enough to stay in the processor's nearest cache are gone over twice for free.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static SampleTally Of(ReadOnlySpan<float> values)
     {
-        double sum = 0, low = double.PositiveInfinity, high = double.NegativeInfinity;
-        long count = 0, missing = 0;
-        for (int i = channel; i < hwc.Length; i += channels)
+        var vectors = MemoryMarshal.Cast<float, Vector512<float>>(values);
+        var rest = values[(vectors.Length * Vector512<float>.Count)..];
+        Vector512<double> lower = default, upper = default;
+        Vector512<float> lows = Vector512.Create(float.PositiveInfinity), highs = Vector512.Create(float.NegativeInfinity);
+        long missing = 0;
+        foreach (var value in vectors)
         {
-            double value = hwc[i];
-            if (double.IsNaN(value))
+            var valid = Vector512.Equals(value, value);
+            if (valid != Vector512<float>.AllBitsSet) missing += Vector512<float>.Count - BitOperations.PopCount(valid.ExtractMostSignificantBits());
+            var (a, b) = Vector512.Widen(value & valid);
+            lower += a;
+            upper += b;
+            lows = Vector512.ConditionalSelect(Vector512.LessThan(value, lows), value, lows);
+            highs = Vector512.ConditionalSelect(Vector512.GreaterThan(value, highs), value, highs);
+        }
+        double sum = Sum(lower, upper), low = double.PositiveInfinity, high = double.NegativeInfinity;
+        for (int k = 0; k < Vector512<float>.Count; k++) (low, high) = (Math.Min(low, lows[k]), Math.Max(high, highs[k]));
+        foreach (float value in rest)
+        {
+            if (float.IsNaN(value))
             {
                 missing++;
                 continue;
             }
-            count++;
             sum += value;
-            low = Math.Min(low, value);
-            high = Math.Max(high, value);
+            (low, high) = (Math.Min(low, value), Math.Max(high, value));
         }
-        double mean = count == 0 ? 0 : sum / count, squares = 0;
-        for (int i = channel; i < hwc.Length; i += channels)
-        {
-            double deviation = hwc[i] - mean;
-            if (!double.IsNaN(deviation)) squares += deviation * deviation;
-        }
-        return new SampleTally(count, missing, mean, squares, low, high);
+        long count = values.Length - missing;
+        if (count == 0) return Empty with { Missing = missing };
+        double mean = sum / count;
+        return new SampleTally(count, missing, mean, Deviations(vectors, rest, mean), low, high);
     }
 
     /// <summary>This and another together.</summary>
@@ -55,5 +70,32 @@ internal readonly record struct SampleTally(long Count, long Missing, double Mea
             Mean + difference * other.Count / count,
             SquaredDeviations + other.SquaredDeviations + difference * difference * ((double)Count * other.Count / count),
             Math.Min(Minimum, other.Minimum), Math.Max(Maximum, other.Maximum));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static double Deviations(ReadOnlySpan<Vector512<float>> vectors, ReadOnlySpan<float> rest, double mean)
+    {
+        Vector512<double> lower = default, upper = default, means = Vector512.Create(mean);
+        foreach (var value in vectors)
+        {
+            var (a, b) = Vector512.Widen(value);
+            (a, b) = (a - means, b - means);
+            // A missing value deviates by nothing.
+            (a, b) = (a & Vector512.Equals(a, a), b & Vector512.Equals(b, b));
+            lower += a * a;
+            upper += b * b;
+        }
+        double squares = Sum(lower, upper);
+        foreach (float value in rest)
+            if (!float.IsNaN(value)) squares += (value - mean) * (value - mean);
+        return squares;
+    }
+
+    static double Sum(Vector512<double> lower, Vector512<double> upper)
+    {
+        double sum = 0;
+        for (int k = 0; k < Vector512<double>.Count; k++) sum += lower[k];
+        for (int k = 0; k < Vector512<double>.Count; k++) sum += upper[k];
+        return sum;
     }
 }

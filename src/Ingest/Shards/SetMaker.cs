@@ -8,12 +8,11 @@ internal sealed class SetMaker(
     SampleSource source, SampleRegridding regridding, LabellerSet labellers, IngestConfig config, IReadOnlyList<string?> splits, RunContext context, WorkFolder work, WorkQueue queue)
 {
     readonly IReadOnlyList<ShardPlan> plans = ShardPlan.Of(splits, config.Shards.Samples);
+    readonly long begun = TimeProvider.System.GetTimestamp();
     LabellerSet? linked;
     ShardMaker? shards;
 
-    int Threads => config.Threads ?? Environment.ProcessorCount;
-
-    int Ahead => (int)Math.Clamp(((long)config.MemoryMiB << 20) / (3L * source.Grid.CellCount * source.Channels.Count * sizeof(float)), 1, Threads);
+    readonly SampleReading reading = new(source, regridding);
 
     /// <summary>Returns when every shard is there.</summary>
     /// <exception cref="StorageException">No space, which is checked first, or a device error.</exception>
@@ -27,7 +26,7 @@ internal sealed class SetMaker(
         if (labellers.NeedsTracks)
         {
             var progress = new WorkProgress(context.Progress, "look for storms", source.Times.Count);
-            var search = new StormSearch(source, labellers, work, Threads, progress);
+            var search = new StormSearch(source, reading, labellers, work, Threads(labellers.DetectionFields), progress);
             queue.Run(search.Items, progress.Add, cancellation);
             linked = search.Link();
             foreach (string warning in linked.All.SelectMany(l => l.Warnings(source.Grid))) context.Logger.LogWarning("{Warning}", warning);
@@ -35,16 +34,28 @@ internal sealed class SetMaker(
         if (config.Shards.Type != ElementType.Float32)
         {
             var progress = new WorkProgress(context.Progress, "measure channels", plans.Where(p => p.Split == SplitName.Train).Sum(p => p.Samples.Count));
-            var measure = new TrainingMeasure(source, regridding, plans, work, Ahead, progress);
+            var measure = new TrainingMeasure(source, reading, plans, work, Threads(reading.NotPlain(0)), progress);
             queue.Run(measure.Items, progress.Add, cancellation);
             layout = layout with { Normalisation = measure.Normalisation() };
         }
         var written = new WorkProgress(context.Progress, "write shards", plans.Sum(p => p.Samples.Count));
-        shards = new ShardMaker(source, regridding, new SampleGuard(source, config.Guard), linked, layout, context.Data, work, Ahead, written);
+        shards = new ShardMaker(source, reading, regridding, new SampleGuard(source, config.Guard), linked, layout, context.Data, work, Threads(reading.NotPlain(0).Union(linked.NeededFields)), written);
         queue.Run([.. plans.Select(shards.Item)], written.Add, cancellation);
+        ReportRate();
     }
 
     /// <summary>The sums over the set, once it is made.</summary>
     /// <exception cref="DataException">A channel says nothing.</exception>
     internal ShardSet Sum() => new(source, linked!, regridding.IsNeeded, plans, [.. plans.Select(shards!.Record)]);
+
+    // To the return of the last write: what the disk takes to keep it is the disk's affair.
+    void ReportRate()
+    {
+        if (shards!.BytesWritten == 0) return;
+        double seconds = TimeProvider.System.GetElapsedTime(begun, shards.LastWrite).TotalSeconds, mb = shards.BytesWritten / 1e6;
+        context.Logger.LogInformation("wrote {Megabytes:0} MB of samples in {Seconds:0.000} s to the return of the last write: {Rate:0} MB/s", mb, seconds, mb / seconds);
+    }
+
+    // All steps are read as the first is, as far as memory goes.
+    int Threads(IEnumerable<string> fields) => MemoryBudget.Threads(config, source.Grid.CellCount, fields.Count() * (regridding.IsNeeded ? 2 : 1), Environment.WorkingSet);
 }

@@ -3,19 +3,25 @@ using Rossby.Core;
 namespace Rossby.Ingest;
 
 /// <summary>
-/// Reads, labels and writes the samples of shards, each shard whole or not at all. Samples are read by several threads and written by one,
-/// in order, so that the bytes do not depend on how many there are.
+/// Reads, labels and writes the samples of shards, each shard whole or not at all. Several threads work on parts of its samples in any order;
+/// each part has its place in the file and in the sums, so that neither depends on how many threads there are.
 /// </summary>
 internal sealed class ShardMaker(
-    SampleSource source, SampleRegridding regridding, SampleGuard guard, LabellerSet labellers, ShardLayout layout, DataFolder folder, WorkFolder work, int ahead, WorkProgress progress)
+    SampleSource source, SampleReading reading, SampleRegridding regridding, SampleGuard guard, LabellerSet labellers, ShardLayout layout, DataFolder folder, WorkFolder work, int threads, WorkProgress progress)
 {
-    readonly SampleEncoding encoding = new(layout.Type, layout.Normalisation ?? []);
-    readonly int channels = source.Channels.Count;
+    /// <summary>Blocks that a thread takes at a time: enough to be worth opening files for.</summary>
+    const int BlocksAtATime = 32;
 
-    sealed record Made(byte[] Values, SampleTally[] Tally, LabelledStep[] Steps, double[][] ShareAreaKm2, Finding[] Findings);
+    readonly SamplePacker packer = new(reading, new SampleEncoding(layout.Type, layout.Normalisation ?? []));
 
     /// <summary>The item that makes a shard.</summary>
     internal WorkItem Item(ShardPlan plan) => new(Name(plan), plan.Samples.Count, () => IsDone(plan), stop => Make(plan, stop));
+
+    /// <summary>What this process wrote of samples so far.</summary>
+    internal long BytesWritten { get; private set; }
+
+    /// <summary>When the last write of a sample returned, by <see cref="TimeProvider.System"/>.</summary>
+    internal long LastWrite { get; private set; }
 
     /// <summary>What was found when a shard was made.</summary>
     internal ShardRecord Record(ShardPlan plan) => work.Read(Name(plan), WorkJson.Default.ShardRecord);
@@ -24,37 +30,77 @@ internal sealed class ShardMaker(
     bool IsDone(ShardPlan plan) =>
         work.Has(Name(plan)) && new FileInfo(Path.Combine(folder.Path, plan.File)) is { Exists: true } file && file.Length == Record(plan).Entry.Bytes;
 
-    void Make(ShardPlan plan, CancellationToken cancellation)
+    Task Make(ShardPlan plan, CancellationToken cancellation)
     {
         string path = Path.Combine(folder.Path, plan.File);
         Directory.CreateDirectory(folder.Shards);
         // A killed process may have left a part of it; whoever holds this item's lock is the only one to write it now.
         foreach (string left in Directory.EnumerateFiles(folder.Shards, Path.GetFileName(plan.File) + AtomicFile.PartialSuffix + "*")) File.Delete(left);
-        var samples = new SampleRecord[plan.Samples.Count];
-        using var writer = new ShardWriter(path, layout, plan, [.. plan.Samples.Select(s => source.TimeValues[s])]);
-        OrderedPipeline.Run(samples.Length, ahead, i => Make(plan.Samples[i]), (i, made) =>
+        SampleInWork[] samples = [.. plan.Samples.Select((time, i) => new SampleInWork(i, time, reading.NotPlain(time), new BlockTallies(reading.Blocks)))];
+        var parts = samples.SelectMany(Parts).ToArray();
+        var writer = new ShardWriter(path, layout, plan, [.. plan.Samples.Select(s => source.TimeValues[s])]);
+        try
         {
-            samples[i] = new SampleRecord(
-                made.Tally, [.. made.Steps.Select(s => LabelCounts.Of(layout.Grid, s.Labels))], [.. made.Steps.Select(s => s.Objects.ToArray())], made.ShareAreaKm2, made.Findings);
-            writer.Append(made.Values, made.Steps);
-            progress.Add(1);
-        }, cancellation);
-        var entry = writer.Commit([.. plan.Samples.Select(s => source.FileOf[s])]);
-        work.Write(Name(plan), new ShardRecord(entry, samples), WorkJson.Default.ShardRecord);
+            ThreadTeam.Run(parts.Length, threads, i => parts[i](writer), cancellation);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+        (LastWrite, BytesWritten) = (TimeProvider.System.GetTimestamp(), BytesWritten + writer.Written);
+        return Task.Run(() =>
+        {
+            using (writer)
+            {
+                var entry = writer.Commit([.. plan.Samples.Select(s => source.FileOf[s])]);
+                work.Write(Name(plan), new ShardRecord(entry, [.. samples.Select(s => s.Record())]), WorkJson.Default.ShardRecord);
+            }
+        }, CancellationToken.None);
     }
 
-    Made Make(int sample)
+    // Labels, and groups of blocks; all in one where some channel must be read whole, so that it is read once.
+    IEnumerable<Action<ShardWriter>> Parts(SampleInWork sample)
     {
-        float[] hwc = new float[source.Grid.CellCount * channels];
-        var input = source.Read(sample, hwc, labellers.NeededFields);
-        var tallies = ChannelTallies.Of(hwc, channels);
-        var findings = guard.Look(sample, hwc, tallies);
-        var steps = new LabelledStep[labellers.All.Count];
-        var areas = new double[steps.Length][];
-        for (int k = 0; k < steps.Length; k++) steps[k] = regridding.Labels(labellers.All[k].Label(input), out areas[k]);
-        if (!regridding.IsNeeded) return new Made(encoding.Encode(hwc), tallies, steps, areas, findings);
-        hwc = regridding.Fields(hwc, channels);
-        return new Made(encoding.Encode(hwc), ChannelTallies.Of(hwc, channels), steps, areas, findings);
+        int blocks = reading.Blocks.Count, groups = (blocks + BlocksAtATime - 1) / BlocksAtATime;
+        if (sample.NotPlain.Length > 0)
+        {
+            sample.Expect(1);
+            return [writer => Do(sample, labels: true, .., writer)];
+        }
+        sample.Expect(1 + groups);
+        return Enumerable.Range(0, groups).Select(g => g * BlocksAtATime)
+            .Select<int, Action<ShardWriter>>(first => writer => Do(sample, labels: false, first..Math.Min(blocks, first + BlocksAtATime), writer))
+            .Prepend(writer => Do(sample, labels: true, 0..0, writer));
+    }
+
+    void Do(SampleInWork sample, bool labels, Range blocks, ShardWriter writer)
+    {
+        using var step = reading.Fields(sample.Time, labels ? [.. sample.NotPlain.Union(labellers.NeededFields)] : sample.NotPlain);
+        if (labels)
+        {
+            var steps = new LabelledStep[labellers.All.Count];
+            var areas = new double[steps.Length][];
+            for (int k = 0; k < steps.Length; k++) steps[k] = regridding.Labels(labellers.All[k].Label(step.Input), out areas[k]);
+            writer.WriteLabels(sample.Index, steps);
+            sample.Take(steps, areas, layout.Grid);
+        }
+        if (!blocks.Equals(0..0))
+        {
+            using var rows = reading.Rows(sample.Time, step.Input.Fields);
+            packer.Pack(rows, blocks, sample.Tallies, writer, sample.Index);
+        }
+        // What is amiss shows on the source's own grid.
+        if (regridding.IsNeeded) sample.Take(LookAtFields(sample.Time, step.Input.Fields));
+        if (!sample.Finish()) return;
+        if (!regridding.IsNeeded) sample.Take(guard.Look(sample.Time, sample.Sums, sample.Tallies.Present));
+        progress.Add(1);
+    }
+
+    Finding[] LookAtFields(int time, IReadOnlyDictionary<string, float[]> fields)
+    {
+        float[][] values = [.. source.Channels.Select(c => fields[c.Name])];
+        return guard.Look(time, [.. values.Select(v => SampleTally.Of(v))], c => MissingRows.Present(source.Grid, values[c]));
     }
 
     static string Name(ShardPlan plan) => $"{Path.GetFileNameWithoutExtension(plan.File)}.json";

@@ -1,19 +1,25 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using Rossby.Core;
 using Rossby.Hdf5;
 
 namespace Rossby.Ingest;
 
-/// <summary>Writes one shard (docs/formats.md): beside its final name, synced, renamed. Equal content gives equal bytes.</summary>
+/// <summary>
+/// Writes one shard (docs/formats.md): beside its final name, synced, renamed. HDF5 lays the file out; samples go to their places by <c>pwrite</c>, from
+/// several threads in any order, and are summed up on their way. Equal content gives equal bytes.
+/// </summary>
 internal sealed class ShardWriter : IDisposable
 {
     readonly string path;
     readonly ShardLayout layout;
     readonly ShardPlan plan;
     readonly H5File file;
-    readonly H5Dataset? data;
-    readonly List<H5Dataset> labels = [];
-    readonly Dictionary<int, H5Dataset> soft = [];
-    int written;
+    readonly PieceChecksums checksums = new();
+    readonly DatasetExtent data;
+    readonly List<DatasetExtent> labels = [], soft = [];
+    readonly SafeFileHandle handle;
+    long written;
 
     /// <summary>Creates the file with all but the samples.</summary>
     /// <param name="path">Its final path.</param>
@@ -28,54 +34,65 @@ internal sealed class ShardWriter : IDisposable
         file = H5File.Create(path);
         try
         {
-            data = file.CreateDataset(ShardDatasets.Data, Stored(layout.Type), n, h, w, c);
-            Describe(data.Attributes);
+            using (var dataset = file.CreateDataset(ShardDatasets.Data, Stored(layout.Type), n, h, w, c))
+            {
+                Describe(dataset.Attributes);
+                data = new DatasetExtent(ShardDatasets.Data, dataset.Offset!.Value, layout.Type, dataset.Shape);
+            }
             for (int k = 0; k < layout.Soft.Count; k++)
             {
-                labels.Add(file.CreateDataset(ShardDatasets.Labels(k), H5ElementType.UInt8, n, h, w));
-                if (layout.Soft[k]) soft[k] = file.CreateDataset(ShardDatasets.Probabilities(k), H5ElementType.Float32, n, h, w, SegmentationClass.Count);
+                labels.Add(Create(ShardDatasets.Labels(k), ElementType.UInt8, n, h, w));
+                if (layout.Soft[k]) soft.Add(Create(ShardDatasets.Probabilities(k), ElementType.Float32, n, h, w, SegmentationClass.Count));
             }
             WriteAxis(ShardDatasets.Latitude, layout.Grid.LatitudeDeg, "degrees_north");
             WriteAxis(ShardDatasets.Longitude, layout.Grid.LongitudeDeg, "degrees_east");
             WriteAxis(ShardDatasets.Time, times, layout.TimeUnits, layout.Calendar);
+            handle = File.OpenHandle(file.CurrentPath, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         }
         catch
         {
-            Dispose();
+            file.Dispose();
             throw;
         }
     }
 
+    /// <summary>Bytes of samples written so far.</summary>
+    internal long Written => Interlocked.Read(ref written);
+
     double[] Times { get; }
 
-    /// <summary>Appends one sample.</summary>
-    /// <param name="values">[H, W, C] as <see cref="SampleEncoding"/> makes them.</param>
+    /// <summary>Writes a part of one sample's values.</summary>
+    /// <param name="sample">Which, in the shard's order.</param>
+    /// <param name="firstCell">The first cell, row-major.</param>
+    /// <param name="values">[cells, C] as <see cref="SampleEncoding"/> makes them.</param>
+    /// <exception cref="StorageException">No space or a device error.</exception>
+    internal void WriteValues(int sample, long firstCell, ReadOnlySpan<byte> values) =>
+        Write(data.SampleOffset(sample) + firstCell * layout.Channels.Count * layout.Type.Bytes(), values);
+
+    /// <summary>Writes the labels of one sample.</summary>
+    /// <param name="sample">Which, in the shard's order.</param>
     /// <param name="steps">Its labels, one for each labelling.</param>
     /// <exception cref="StorageException">No space or a device error.</exception>
-    internal void Append(ReadOnlySpan<byte> values, IReadOnlyList<LabelledStep> steps)
+    internal void WriteLabels(int sample, IReadOnlyList<LabelledStep> steps)
     {
-        long h = layout.Grid.Height, w = layout.Grid.Width;
-        data!.WriteRaw(values, [written, 0, 0, 0], [1, h, w, layout.Channels.Count]);
+        int softs = 0;
         for (int k = 0; k < labels.Count; k++)
         {
-            labels[k].Write<byte>(steps[k].Labels, [written, 0, 0], [1, h, w]);
-            if (soft.TryGetValue(k, out var probabilities)) probabilities.Write<float>(steps[k].Probabilities, [written, 0, 0, 0], [1, h, w, SegmentationClass.Count]);
+            Write(labels[k].SampleOffset(sample), steps[k].Labels);
+            if (layout.Soft[k]) Write(soft[softs++].SampleOffset(sample), MemoryMarshal.AsBytes<float>(steps[k].Probabilities));
         }
-        written++;
     }
 
-    /// <summary>Finishes the file, and sums up its bytes.</summary>
+    /// <summary>Finishes the file.</summary>
     /// <param name="sources">The source file of each sample.</param>
     /// <exception cref="StorageException">No space or a device error; nothing is left under the final name.</exception>
     internal ShardEntry Commit(IReadOnlyList<int> sources)
     {
-        if (written != plan.Samples.Count) throw new InvalidOperationException($"{path}: {written} of {plan.Samples.Count} samples written");
-        var dataExtent = new DatasetExtent(ShardDatasets.Data, data!.Offset!.Value, layout.Type, data.Shape);
-        DatasetExtent[] labelExtents = [.. labels.Select((l, k) => new DatasetExtent(ShardDatasets.Labels(k), l.Offset!.Value, ElementType.UInt8, l.Shape))];
-        DatasetExtent[] softExtents = [.. soft.Select(s => new DatasetExtent(ShardDatasets.Probabilities(s.Key), s.Value.Offset!.Value, ElementType.Float32, s.Value.Shape))];
-        CloseDatasets();
+        long expected = labels.Concat(soft).Append(data).Sum(d => d.SampleBytes * d.Shape[0]);
+        if (written != expected) throw new InvalidOperationException($"{path}: {written} of {expected} bytes written");
+        handle.Dispose();
         file.Commit();
-        var (bytes, crc) = ShardChecksums.Of(path);
+        var (bytes, crc) = checksums.Table(path);
         return new ShardEntry
         {
             File = plan.File,
@@ -83,9 +100,9 @@ internal sealed class ShardWriter : IDisposable
             Split = plan.Split,
             Crc32C = crc,
             Identity = ShardIdentity.OfShard(plan.File, bytes, crc),
-            Data = dataExtent,
-            Labels = labelExtents,
-            Probabilities = softExtents,
+            Data = data,
+            Labels = labels,
+            Probabilities = soft,
             Times = Times,
             Sources = sources,
         };
@@ -93,14 +110,28 @@ internal sealed class ShardWriter : IDisposable
 
     public void Dispose()
     {
-        CloseDatasets();
+        handle.Dispose();
         file.Dispose();
     }
 
-    void CloseDatasets()
+    void Write(long offset, ReadOnlySpan<byte> bytes)
     {
-        data?.Dispose();
-        foreach (var dataset in labels.Concat(soft.Values)) dataset.Dispose();
+        try
+        {
+            checksums.Add(offset, bytes);
+            RandomAccess.Write(handle, bytes, offset);
+            Interlocked.Add(ref written, bytes.Length);
+        }
+        catch (IOException e)
+        {
+            throw new StorageException($"{path}: cannot be written: {e.Message}", e);
+        }
+    }
+
+    DatasetExtent Create(string name, ElementType type, params ReadOnlySpan<long> shape)
+    {
+        using var dataset = file.CreateDataset(name, type == ElementType.UInt8 ? H5ElementType.UInt8 : H5ElementType.Float32, shape);
+        return new DatasetExtent(name, dataset.Offset!.Value, type, dataset.Shape);
     }
 
     void Describe(H5Attributes attributes)

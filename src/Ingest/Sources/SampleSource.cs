@@ -122,33 +122,20 @@ public sealed class SampleSource : IDisposable
     /// <summary>The file that a channel of a sample comes from.</summary>
     internal string FileAt(int time, int channel) => series[channel].FileAt(seconds[time]);
 
+    /// <summary>The files, for who reads them without the library.</summary>
+    internal OpenFiles OpenFiles => catalog.Open;
+
+    /// <summary>Where a channel of a step lies in its file; null when it is made of others.</summary>
+    internal FieldLocation? Locate(int time, int channel) => series[channel] is FieldSeries lying ? lying.At(seconds[time]) : null;
+
     /// <summary>Closes the files.</summary>
     public void Dispose() => catalog.Dispose();
-
-    /// <summary>Reads one sample and keeps the fields that a labeller asked for.</summary>
-    /// <param name="time">Index into <see cref="Times"/>.</param>
-    /// <param name="hwc">Receives [H, W, C].</param>
-    /// <param name="wanted">Names of channels and variables to keep.</param>
-    internal LabelInput Read(int time, Span<float> hwc, IReadOnlyCollection<string> wanted)
-    {
-        var fields = new Dictionary<string, float[]>();
-        var files = new Dictionary<string, string>();
-        var step = new StepFields(catalog.Open, Grid, seconds[time], shared);
-        for (int k = 0; k < series.Length; k++)
-        {
-            float[] field = new float[Grid.CellCount];
-            step.Read(series[k], field);
-            if (k < Channels.Count) Interleave(field, k, hwc);
-            if (wanted.Contains(series[k].Name) && fields.TryAdd(series[k].Name, field))
-                files[series[k].Name] = series[k].FileAt(seconds[time]);
-        }
-        return new LabelInput(Grid, Times[time], seconds[time], fields, files);
-    }
 
     /// <summary>Reads only what labellers asked for.</summary>
     /// <param name="time">Index into <see cref="Times"/>.</param>
     /// <param name="wanted">Names of channels and variables.</param>
-    internal LabelInput ReadFields(int time, IReadOnlyCollection<string> wanted)
+    /// <param name="pool">Gives the fields' memory.</param>
+    internal LabelInput ReadFields(int time, IReadOnlyCollection<string> wanted, FieldPool pool)
     {
         var fields = new Dictionary<string, float[]>();
         var files = new Dictionary<string, string>();
@@ -156,7 +143,7 @@ public sealed class SampleSource : IDisposable
         foreach (var one in series)
         {
             if (!wanted.Contains(one.Name) || fields.ContainsKey(one.Name)) continue;
-            step.Read(one, fields[one.Name] = new float[Grid.CellCount]);
+            step.Read(one, fields[one.Name] = pool.Rent());
             files[one.Name] = one.FileAt(seconds[time]);
         }
         return new LabelInput(Grid, Times[time], seconds[time], fields, files);

@@ -1,7 +1,9 @@
+using Rossby.Core;
+
 namespace Rossby.Ingest;
 
 /// <summary>The first of two looks at the steps, for labellers that follow storms: candidates of every step, in pieces of neighbouring steps.</summary>
-internal sealed class StormSearch(SampleSource source, LabellerSet labellers, WorkFolder work, int threads, WorkProgress progress)
+internal sealed class StormSearch(SampleSource source, SampleReading reading, LabellerSet labellers, WorkFolder work, int threads, WorkProgress progress)
 {
     /// <summary>Steps in one piece: few enough to share among many workers, enough to be worth a file.</summary>
     const int Steps = 32;
@@ -17,11 +19,12 @@ internal sealed class StormSearch(SampleSource source, LabellerSet labellers, Wo
     void Search(int[] steps, string name, CancellationToken cancellation)
     {
         var found = new StepCandidates[steps.Length][];
-        Parallel.For(0, steps.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+        ThreadTeam.Run(steps.Length, threads, i =>
         {
-            found[i] = labellers.Detect(source.ReadFields(steps[i], labellers.DetectionFields));
+            using var step = reading.Fields(steps[i], labellers.DetectionFields);
+            found[i] = labellers.Detect(step.Input);
             progress.Add(1);
-        });
+        }, cancellation);
         work.Write(name, found, WorkJson.Default.StepCandidatesArrayArray);
     }
 

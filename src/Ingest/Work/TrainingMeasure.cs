@@ -3,10 +3,9 @@ using Rossby.Core;
 namespace Rossby.Ingest;
 
 /// <summary>The first of two looks at the training samples, for fp16 and bf16: they hold values normalised by statistics that only all of training tells.</summary>
-internal sealed class TrainingMeasure(SampleSource source, SampleRegridding regridding, IReadOnlyList<ShardPlan> plans, WorkFolder work, int ahead, WorkProgress progress)
+internal sealed class TrainingMeasure(SampleSource source, SampleReading reading, IReadOnlyList<ShardPlan> plans, WorkFolder work, int threads, WorkProgress progress)
 {
     readonly ShardPlan[] training = [.. plans.Where(p => p.Split == SplitName.Train)];
-    readonly int channels = source.Channels.Count;
 
     /// <summary>One item for each training shard.</summary>
     internal IReadOnlyList<WorkItem> Items => [.. training.Select(p => new WorkItem(Name(p), p.Samples.Count, () => work.Has(Name(p)), stop => Measure(p, stop)))];
@@ -24,19 +23,21 @@ internal sealed class TrainingMeasure(SampleSource source, SampleRegridding regr
     void Measure(ShardPlan plan, CancellationToken cancellation)
     {
         var found = new SampleTally[plan.Samples.Count][];
-        OrderedPipeline.Run(found.Length, ahead,
-            i =>
+        ThreadTeam.Run(found.Length, threads, i =>
+        {
+            int time = plan.Samples[i];
+            using var step = reading.Fields(time, reading.NotPlain(time));
+            using var rows = reading.Rows(time, step.Input.Fields);
+            var tallies = new BlockTallies(reading.Blocks);
+            float[] planar = new float[reading.Blocks.Values];
+            for (int block = 0; block < reading.Blocks.Count; block++)
             {
-                float[] hwc = new float[source.Grid.CellCount * channels];
-                source.Read(plan.Samples[i], hwc);
-                return ChannelTallies.Of(regridding.Fields(hwc, channels), channels);
-            },
-            (i, tallies) =>
-            {
-                found[i] = tallies;
-                progress.Add(1);
-            },
-            cancellation);
+                int cells = rows.Read(block, planar);
+                tallies.Count(block, planar.AsSpan(0, cells * reading.Blocks.Channels));
+            }
+            found[i] = tallies.Sum();
+            progress.Add(1);
+        }, cancellation);
         work.Write(Name(plan), found, WorkJson.Default.SampleTallyArrayArray);
     }
 

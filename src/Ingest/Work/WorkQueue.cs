@@ -8,6 +8,9 @@ namespace Rossby.Ingest;
 /// </summary>
 internal sealed class WorkQueue(WorkFolder folder, WorkShare share)
 {
+    // One item is written while the disk takes the one before.
+    const int MostUnnamed = 2;
+
     static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Returns when every item is done, by whomever.</summary>
@@ -17,16 +20,27 @@ internal sealed class WorkQueue(WorkFolder folder, WorkShare share)
     internal void Run(IReadOnlyList<WorkItem> items, Action<WorkItem> done, CancellationToken cancellation)
     {
         var left = share.Order(items.Count).ToList();
-        while (left.Count > 0)
+        var unnamed = new Queue<Task>();
+        try
         {
-            int before = left.Count;
-            left.RemoveAll(i => Finish(items[i], done, cancellation));
-            if (left.Count == before) cancellation.WaitHandle.WaitOne(Wait);
-            cancellation.ThrowIfCancellationRequested();
+            while (left.Count > 0)
+            {
+                int before = left.Count;
+                left.RemoveAll(i => Take(items[i], done, unnamed, cancellation));
+                if (left.Count == before) cancellation.WaitHandle.WaitOne(Wait);
+                cancellation.ThrowIfCancellationRequested();
+            }
         }
+        catch
+        {
+            // What is written is kept; the failure that stopped us is the one to report.
+            Task.WhenAll(unnamed).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+            throw;
+        }
+        while (unnamed.TryDequeue(out var task)) task.GetAwaiter().GetResult();
     }
 
-    bool Finish(WorkItem item, Action<WorkItem> done, CancellationToken cancellation)
+    bool Take(WorkItem item, Action<WorkItem> done, Queue<Task> unnamed, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (item.IsDone())
@@ -34,10 +48,29 @@ internal sealed class WorkQueue(WorkFolder folder, WorkShare share)
             done(item);
             return true;
         }
-        using var taken = folder.TryLock(item.Name);
+        var taken = folder.TryLock(item.Name);
         if (taken == null) return false;
-        if (item.IsDone()) done(item);
-        else item.Make(cancellation);
-        return true;
+        try
+        {
+            if (item.IsDone())
+            {
+                done(item);
+                return true;
+            }
+            while (unnamed.Count >= MostUnnamed) unnamed.Dequeue().GetAwaiter().GetResult();
+            var named = item.Make(cancellation);
+            var held = taken;
+            taken = null;
+            unnamed.Enqueue(named.ContinueWith(task =>
+            {
+                held.Dispose();
+                task.GetAwaiter().GetResult();
+            }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
+            return true;
+        }
+        finally
+        {
+            taken?.Dispose();
+        }
     }
 }

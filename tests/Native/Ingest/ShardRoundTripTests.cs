@@ -82,7 +82,14 @@ public class ShardRoundTripTests
         using var writer = new ShardWriter(path, layout, plan, [.. Enumerable.Range(0, set.N).Select(i => 6.0 * i)]);
         int cells = set.H * set.W;
         for (int n = 0; n < set.N; n++)
-            writer.Append(MemoryMarshal.AsBytes(values.AsSpan(n * cells * set.C, cells * set.C)), [new LabelledStep(labels[(n * cells)..((n + 1) * cells)], [])]);
+        {
+            // In parts, as several threads would.
+            var bytes = MemoryMarshal.AsBytes(values.AsSpan(n * cells * set.C, cells * set.C));
+            int cut = cells / 2;
+            writer.WriteValues(n, cut, bytes[(cut * set.C * sizeof(float))..]);
+            writer.WriteLabels(n, [new LabelledStep(labels[(n * cells)..((n + 1) * cells)], [])]);
+            writer.WriteValues(n, 0, bytes[..(cut * set.C * sizeof(float))]);
+        }
         return (writer.Commit(new int[set.N]), values, labels);
     }
 }

@@ -38,13 +38,25 @@ public class FileHashesTests
     }
 
     [Fact]
-    public void The_hash_is_the_one_that_sha256sum_gives()
+    public void A_file_longer_than_a_block_has_the_checksum_of_its_whole_content()
     {
         using var folder = new TemporaryFolder();
         string file = folder.In("a");
-        File.WriteAllText(file, "Rossby");
-        new FileHashes(folder.In("inputs.json"), verify: false).OfAll([file], null, TestContext.Current.CancellationToken);
-        string sum = Command.Run("sha256sum", [file]).Output[..64];
-        Assert.Contains(sum, File.ReadAllText(folder.In("inputs.json")), StringComparison.Ordinal);
+        byte[] bytes = new byte[Crc32C.BlockBytes + 12345];
+        new Random(1).NextBytes(bytes);
+        File.WriteAllBytes(file, bytes);
+        var print = Assert.Single(new FileHashes(null, verify: false).Of([file], null, TestContext.Current.CancellationToken));
+        Assert.Equal((bytes.LongLength, Crc32C.Of(bytes).ToString("x8")), (print.Bytes, print.Crc32C));
+        bytes[Crc32C.BlockBytes] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        Assert.NotEqual(print.Content, new FileHashes(null, verify: false).Of([file], null, TestContext.Current.CancellationToken)[0].Content);
+    }
+
+    [Fact]
+    public void A_file_that_is_gone_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        var error = Assert.Throws<InputMissingException>(() => new FileHashes(null, verify: false).OfAll([folder.In("none")], null, TestContext.Current.CancellationToken));
+        Assert.Contains(folder.In("none"), error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Rossby.Ingest;
+
+/// <summary>Turns [C, cells] into [cells, C], four channels by four cells at a time.</summary>
+internal static class ChannelsLast
+{
+    /// <param name="planar">[C, cells].</param>
+    /// <param name="interleaved">Receives [cells, C].</param>
+    /// <param name="channels">C.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Interleave(ReadOnlySpan<float> planar, Span<float> interleaved, int channels)
+    {
+        int cells = planar.Length / channels, tiledCells = cells & ~3, tiledChannels = channels & ~3;
+        if (interleaved.Length < cells * channels || planar.Length != cells * channels) throw new ArgumentException("ChannelsLast: the shapes differ");
+        ref float from = ref MemoryMarshal.GetReference(planar);
+        ref float to = ref MemoryMarshal.GetReference(interleaved);
+        for (int cell = 0; cell < tiledCells; cell += 4)
+            for (int channel = 0; channel < tiledChannels; channel += 4)
+                Tile(ref Unsafe.Add(ref from, channel * cells + cell), cells, ref Unsafe.Add(ref to, cell * channels + channel), channels);
+        for (int channel = 0; channel < channels; channel++)
+        {
+            int first = channel < tiledChannels ? tiledCells : 0;
+            for (int cell = first; cell < cells; cell++) interleaved[cell * channels + channel] = planar[channel * cells + cell];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Tile(ref float from, int cells, ref float to, int channels)
+    {
+        Vector128<float> a = Vector128.LoadUnsafe(ref from), b = Vector128.LoadUnsafe(ref from, (nuint)cells);
+        Vector128<float> c = Vector128.LoadUnsafe(ref from, (nuint)(2 * cells)), d = Vector128.LoadUnsafe(ref from, (nuint)(3 * cells));
+        // Pairs of channels, then pairs of pairs.
+        var abLow = Zip(a, b, low: true);
+        var abHigh = Zip(a, b, low: false);
+        var cdLow = Zip(c, d, low: true);
+        var cdHigh = Zip(c, d, low: false);
+        Pair(abLow.GetLower(), cdLow.GetLower()).StoreUnsafe(ref to);
+        Pair(abLow.GetUpper(), cdLow.GetUpper()).StoreUnsafe(ref to, (nuint)channels);
+        Pair(abHigh.GetLower(), cdHigh.GetLower()).StoreUnsafe(ref to, (nuint)(2 * channels));
+        Pair(abHigh.GetUpper(), cdHigh.GetUpper()).StoreUnsafe(ref to, (nuint)(3 * channels));
+    }
+
+    static Vector128<float> Pair(Vector64<float> first, Vector64<float> second) => Vector128.Create(first, second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<float> Zip(Vector128<float> a, Vector128<float> b, bool low)
+    {
+        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
+            return low ? System.Runtime.Intrinsics.X86.Sse.UnpackLow(a, b) : System.Runtime.Intrinsics.X86.Sse.UnpackHigh(a, b);
+        int at = low ? 0 : 2;
+        return Vector128.Create(a[at], b[at], a[at + 1], b[at + 1]);
+    }
+}
