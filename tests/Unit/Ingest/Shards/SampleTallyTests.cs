@@ -43,7 +43,7 @@ public class SampleTallyTests
         string Message(params float[] sample)
         {
             var tallies = new ChannelTallies(channels);
-            tallies.AddTraining([SampleTally.Of(sample[..2]), SampleTally.Of(sample[2..])]);
+            tallies.AddTraining([SampleTally.Of(sample.AsSpan(0, 2)), SampleTally.Of(sample.AsSpan(2))]);
             return Assert.Throws<DataException>(() => tallies.Normalisation()).Message;
         }
         Assert.Contains("channel TS (variable ts) is 280 K in every cell", Message(1, 2, 280, 280), StringComparison.Ordinal);

@@ -1,0 +1,99 @@
+#!/bin/bash
+# How fast ingest packs 20 DeepCAM-sized samples (768 x 1152 x 16, float32) from netCDF-4 contiguous files, beside an xarray-to-h5py loop and `cp`,
+# and how much memory it takes for an input 20 times its budget. Writes what it needs (3.5 GB, and 11 GB for the memory part) into a folder of its own.
+#
+# usage: benchmarks/ingest.sh [--folder FOLDER] [--rounds N] [--memory]
+#   --folder  where inputs and outputs go and are deleted again (a new temporary folder); the disk decides what cp can do
+#   --rounds  rounds of ours, peer and cp by turns (5)
+#   --memory  the memory part too
+set -euo pipefail
+root=$(cd -- "$(dirname -- "$0")/.." && pwd)
+folder= rounds=5 memory=
+while [[ $# -gt 0 ]]; do
+    case $1 in
+        --folder) folder=$2; shift 2 ;;
+        --rounds) rounds=$2; shift 2 ;;
+        --memory) memory=1; shift ;;
+        *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    esac
+done
+work=$(mktemp -d "${folder:-${TMPDIR:-/tmp}}/rossby-ingest-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+python=/usr/bin/python3
+rossby=$root/artifacts/bin/Rossby.Cli/release/rossby.dll
+[[ -e $rossby ]] || dotnet build "$root/src/Cli" -c Release -v q >&2
+
+config() { # folder of the input, samples in a shard, MiB
+    cat <<JSON
+{
+  "name": "bench",
+  "ingest": {
+    "source": { "kind": "files", "paths": ["$1/*.nc"] },
+    "channels": ["TMQ", "U850", "V850", "UBOT", "VBOT", "QREFHT", "PS", "PSL", "T200", "T500", "PRECT", "TS", "TREFHT", "Z1000", "Z200", "ZBOT"],
+    "labels": { "method": "variable", "variable": "LABELS" },
+    "split": { "method": "blocks", "train": 1, "validation": 0, "test": 0 },
+    "shards": { "samples": $2 },
+    "memoryMiB": $3
+  },
+  "model": { "architecture": "deeplabv3plus-resnet50" },
+  "eval": { "split": "train" }
+}
+JSON
+}
+
+median() { sort -g | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+
+throughput() {
+    mkdir "$work/in"
+    "$python" "$root/benchmarks/peers/ingest_samples.py" "$work/in" 20
+    config in 20 2048 > "$work/pipeline.json"
+    cat "$work"/in/*.nc > /dev/null
+    local bytes
+    bytes=$(cat "$work"/in/*.nc | wc -c)
+    : > "$work/ours"; : > "$work/whole"; : > "$work/peer"; : > "$work/copy"
+    for ((round = 0; round < rounds; round++)); do
+        (cd "$work" && rm -rf data runs && sync
+         start=$(date +%s.%N)
+         dotnet "$rossby" ingest pipeline.json 2> log
+         # The log's own clock says when the last write had returned: what the disk takes to sync is not counted, as it is not for the others.
+         end=$(date -d "$(grep -o '^[^ ]* .*return of the last write' runs/bench/log/rank-0.txt | cut -d' ' -f1)" +%s.%N)
+         grep -o 'in [0-9.]* s to the return' log | cut -d' ' -f2 >> ours
+         awk -v a="$start" -v b="$end" 'BEGIN { printf "%.3f\n", b - a }' >> whole
+         if ((round == 0)); then "$python" "$root/benchmarks/peers/ingest_xarray.py" peer.h5 in/*.nc >> peer
+             "$python" "$root/benchmarks/peers/ingest_equal.py" data/*/shards/train-0000.h5 peer.h5
+         else "$python" "$root/benchmarks/peers/ingest_xarray.py" peer.h5 in/*.nc >> peer; fi
+         rm -rf peer.h5 data && sync && mkdir copied
+         start=$(date +%s.%N)
+         cp in/*.nc copied/
+         end=$(date +%s.%N)
+         awk -v a="$start" -v b="$end" 'BEGIN { printf "%.3f\n", b - a }' >> copy
+         rm -rf copied)
+    done
+    local ours whole peer copy
+    ours=$(median < "$work/ours") whole=$(median < "$work/whole") peer=$(median < "$work/peer") copy=$(median < "$work/copy")
+    echo "samples: 20 of 768 x 1152 x 16, $bytes bytes, page cache warm; medians of $rounds rounds by turns, to the return of the last write"
+    awk -v o="$ours" -v w="$whole" -v p="$peer" -v c="$copy" -v b="$bytes" 'BEGIN {
+        printf "%-46s %7.3f s  %6.0f MB/s\n", "rossby, whole program from its start", w, b / 1e6 / w
+        printf "%-46s %7.3f s  %6.0f MB/s\n", "rossby, the ingest stage", o, b / 1e6 / o
+        printf "%-46s %7.3f s  %6.0f MB/s\n", "xarray to h5py, without imports", p, b / 1e6 / p
+        printf "%-46s %7.3f s  %6.0f MB/s\n", "cp", c, b / 1e6 / c
+        printf "times faster than xarray to h5py: stage %.2f, whole program %.2f (at least 5)\n", p / o, p / w
+        printf "of the speed of cp: stage %.2f, whole program %.2f (at least 0.5)\n", c / o, c / w }'
+    rm -rf "$work/in" "$work/runs"
+}
+
+memory() {
+    local budget=256 samples=91
+    mkdir -p "$work/large"
+    "$python" "$root/benchmarks/peers/ingest_samples.py" "$work/large" $samples --one-file
+    config large 16 $budget > "$work/pipeline.json"
+    local bytes peak
+    bytes=$(stat -c %s "$work/large/samples.nc")
+    (cd "$work" && /usr/bin/time -f %M -o peak dotnet "$rossby" ingest pipeline.json 2> log) || { cat "$work/log" >&2; exit 1; }
+    peak=$(tail -1 "$work/peak")
+    awk -v b="$bytes" -v p="$peak" -v m=$budget 'BEGIN {
+        printf "memory: input %.0f MiB, %.1f times the budget of %d MiB; peak %.0f MiB of resident memory\n", b / 1048576, b / 1048576 / m, m, p / 1024 }'
+}
+
+throughput
+if [[ -n $memory ]]; then memory; fi
