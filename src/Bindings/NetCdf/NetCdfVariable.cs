@@ -54,6 +54,11 @@ public sealed class NetCdfVariable
     /// <summary>File and variable, as messages name them.</summary>
     internal string Where => $"{FilePath}: {Name}";
 
+    /// <summary>
+    /// Where its elements begin in the file, for reading parts of it without this library; null unless they lie there in one piece and in the machine's byte order.
+    /// </summary>
+    public long? Offset => Refusal == null ? store.OffsetOf(this) : null;
+
     /// <summary>Reads a hyperslab as it is stored, in the machine's byte order, row-major; nothing is unpacked.</summary>
     /// <param name="destination">Elements of the slab times <see cref="ElementBytes"/> bytes.</param>
     /// <param name="start">First index on each axis.</param>

@@ -31,8 +31,8 @@ internal sealed class FieldSeries : ChannelSeries
 
     internal override IReadOnlyList<Finding> Findings => findings;
 
-    /// <summary>Where the field of a time lies; of two that claim one time the first.</summary>
-    internal FieldLocation At(long second) => bySecond[second];
+    /// <summary>Where the field of a time lies, of two that claim one time the first; null where it may be lacking and is.</summary>
+    internal FieldLocation? At(long second) => bySecond.TryGetValue(second, out var location) ? location : null;
 
     internal override bool Has(long second) => mayLack || bySecond.ContainsKey(second);
 

@@ -18,12 +18,7 @@ internal static class FieldSlab
         for (int axis = 0; axis < rank; axis++)
         {
             count[axis] = field.Roles[axis] is AxisRole.Latitude or AxisRole.Longitude ? field.Lengths[axis] : 1;
-            start[axis] = field.Roles[axis] switch
-            {
-                AxisRole.Time => location.TimeIndex,
-                AxisRole.Level => location.Match.LevelIndex,
-                _ => field.Fixed?[axis] ?? 0,
-            };
+            start[axis] = Start(location, axis);
             cells = checked(cells * (int)count[axis]);
         }
         float[] source = ArrayPool<float>.Shared.Rent(cells);
@@ -38,6 +33,14 @@ internal static class FieldSlab
             ArrayPool<float>.Shared.Return(source);
         }
     }
+
+    /// <summary>The first index of a slab on an axis.</summary>
+    internal static long Start(in FieldLocation location, int axis) => location.Match.Field.Roles[axis] switch
+    {
+        AxisRole.Time => location.TimeIndex,
+        AxisRole.Level => location.Match.LevelIndex,
+        _ => location.Match.Field.Fixed?[axis] ?? 0,
+    };
 
     // A conversion works on the unpacked double, so that there is one rounding.
     static void Decode(NetCdfVariable variable, ValueConversion conversion, ReadOnlySpan<long> start, ReadOnlySpan<long> count, Span<float> values)

@@ -37,5 +37,7 @@ internal sealed class ClassicStore : INetCdfStore
         ByteOrder.Swap(destination, variable.ElementBytes);
     }
 
+    public long? OffsetOf(NetCdfVariable variable) => null;
+
     public string[] ReadStrings(NetCdfVariable variable) => throw new DataException($"{variable.Where}: classic files hold no strings");
 }

@@ -54,6 +54,13 @@ internal sealed class Hdf5Store : INetCdfStore
         else ReadStored(variable, data, start, count, destination);
     }
 
+    public long? OffsetOf(NetCdfVariable variable)
+    {
+        var data = datasets[variable.StoreId];
+        bool isNative = data.IsBigEndian != BitConverter.IsLittleEndian && data.ElementType is not (H5ElementType.Float16 or H5ElementType.BFloat16);
+        return isNative && data.Shape.AsSpan().SequenceEqual(variable.Shape) ? data.Offset : null;
+    }
+
     public string[] ReadStrings(NetCdfVariable variable) => datasets[variable.StoreId].ReadTexts();
 
     NetCdfContents Inventory()

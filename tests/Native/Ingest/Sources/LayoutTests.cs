@@ -21,7 +21,8 @@ public class LayoutTests
         Assert.Equal((768, 1152, true), (source.Grid.Height, source.Grid.Width, source.Grid.IsGlobal));
         Assert.Equal((-90, 90, 0, 359.6875), (source.Grid.LatitudeDeg[0], source.Grid.LatitudeDeg[^1], source.Grid.LongitudeDeg[0], source.Grid.LongitudeDeg[^1]));
         float[] hwc = new float[768 * 1152 * 3];
-        var input = source.Read(1, hwc, ["LABELS", "labels_1"]);
+        source.Read(1, hwc);
+        var input = Fields(source, 1, "LABELS", "labels_1");
         int cell = 700 * 1152 + 1000;
         Assert.Equal([700f * 1000 + 1000 + 1, 700f * 1000 + 1000 + 11, 700f * 1000 + 1000 + 16], hwc[(3 * cell)..(3 * cell + 3)]);
         Assert.Equal((2, 1), (input.Fields["LABELS"][cell], input.Fields["labels_1"][cell]));
@@ -43,7 +44,8 @@ public class LayoutTests
         using var source = new SampleSource(catalog, ["TMQ", "PRECT"], [], ["labels_0", "labels_1"]);
         Assert.Equal("2001-07-04T06:00:00", Assert.Single(source.Times).ToString());
         float[] hwc = new float[768 * 1152 * 2];
-        var input = source.Read(0, hwc, ["labels_0", "labels_1"]);
+        source.Read(0, hwc);
+        var input = Fields(source, 0, "labels_0", "labels_1");
         Assert.Equal((0f, 1f, 0f, 1f), (hwc[^2], hwc[^1], input.Fields["labels_0"][5], input.Fields["labels_1"][5]));
     }
 
@@ -68,11 +70,10 @@ public class LayoutTests
         using var catalog = Catalog(folder["*.nc"]);
         using var source = new SampleSource(catalog, ["TMQ"], [], ["LABELS", "LABELS_1"]);
         Assert.Equal(["2011-01-01T00:00:00", "2011-01-01T03:00:00", "2011-01-02T00:00:00"], source.Times.Select(t => t.ToString()));
-        float[] tmq = new float[4 * 6];
-        float[][] labels = [.. Enumerable.Range(0, 3).Select(t => source.Read(t, tmq, ["LABELS", "LABELS_1"])).SelectMany(i => new[] { i.Fields["LABELS"], i.Fields["LABELS_1"] })];
+        float[][] labels = [.. Enumerable.Range(0, 3).Select(t => Fields(source, t, "LABELS", "LABELS_1")).SelectMany(i => new[] { i.Fields["LABELS"], i.Fields["LABELS_1"] })];
         // Day 1 00 h: labellings 0 and 1; 03 h: 0 alone; day 2: 1 alone.
         Assert.Equal([0, 1, 0, float.NaN, float.NaN, 1], labels.Select(l => l[0]));
-        byte[] decided = new VariableLabeller(new VariableLabelsConfig { Variable = "LABELS_1" }).Label(source.Read(1, tmq, ["LABELS_1"])).Labels;
+        byte[] decided = new VariableLabeller(new VariableLabelsConfig { Variable = "LABELS_1" }).Label(Fields(source, 1, "LABELS_1")).Labels;
         Assert.All(decided, label => Assert.Equal(SegmentationClass.Ignore, label));
     }
 
@@ -175,4 +176,6 @@ public class LayoutTests
             d.createVariable('LABELS', 'i8', ('time', 'lat', 'lon'))[:] = k
             d.close()
         """, folder);
+
+    static LabelInput Fields(SampleSource source, int time, params string[] names) => source.ReadFields(time, names, new FieldPool(source.Grid.CellCount));
 }
