@@ -101,7 +101,7 @@ public sealed class Inspector : IDisposable
         int levels = field.AxisOf(AxisRole.Level) is var axis and >= 0 ? (int)field.Lengths[axis] : 1;
         var tally = SampleTally.Empty;
         foreach (int time in IngestGuard.Spread((int)field.TimeSteps, 3))
-            foreach (int level in IngestGuard.Spread(levels, 3)) tally = tally.Plus(SampleTally.Of(Slab(field, time, level), 0, 1));
+            foreach (int level in IngestGuard.Spread(levels, 3)) tally = tally.Plus(SampleTally.Of(Slab(field, time, level)));
         return tally;
     }
 
@@ -145,7 +145,7 @@ public sealed class Inspector : IDisposable
         var source = new SampleSource(catalog!, [channel], [], []);
         float[] values = new float[source.Grid.CellCount];
         source.Read(0, values);
-        var tally = SampleTally.Of(values, 0, 1);
+        var tally = SampleTally.Of(values);
         return new Looked(source.Channels[0], tally,
             [.. source.Findings, .. new FieldCheck(source.Grid).Findings(source.Channels[0], tally, source.FileAt(0, 0), $"at {source.Times[0]}")]);
     }

@@ -134,8 +134,8 @@ public sealed class SampleSource : IDisposable
     /// <summary>Reads only what labellers asked for.</summary>
     /// <param name="time">Index into <see cref="Times"/>.</param>
     /// <param name="wanted">Names of channels and variables.</param>
-    /// <param name="pool">Gives the fields' memory.</param>
-    internal LabelInput ReadFields(int time, IReadOnlyCollection<string> wanted, FieldPool pool)
+    /// <param name="pool">Gives the fields' memory; null takes fresh memory.</param>
+    internal LabelInput ReadFields(int time, IReadOnlyCollection<string> wanted, FieldPool? pool = null)
     {
         var fields = new Dictionary<string, float[]>();
         var files = new Dictionary<string, string>();
@@ -143,7 +143,7 @@ public sealed class SampleSource : IDisposable
         foreach (var one in series)
         {
             if (!wanted.Contains(one.Name) || fields.ContainsKey(one.Name)) continue;
-            step.Read(one, fields[one.Name] = pool.Rent());
+            step.Read(one, fields[one.Name] = pool?.Rent() ?? new float[Grid.CellCount]);
             files[one.Name] = one.FileAt(seconds[time]);
         }
         return new LabelInput(Grid, Times[time], seconds[time], fields, files);
