@@ -13,9 +13,13 @@ public sealed record FilesSourceConfig : SourceConfig
     [Description("Files or globs (*, ?, **), relative to this file; matched over files by decoded time."), ItemCount(1, 10000000)]
     public required IReadOnlyList<string> Paths { get; init; }
 
-    /// <summary>How the arrays of the files are laid out.</summary>
-    [Description("How arrays lie in the files: auto tells by their content; cf (coordinates and attributes say it), deepcam, climatenet, extremeweather.")]
-    [AllowedValues(AnyLayout, "cf", "deepcam", "climatenet", "extremeweather")]
+    /// <summary>The arrays of the files say by coordinates and attributes what they are; names are looked for in every table.</summary>
+    public const string CfLayout = "cf";
+
+    /// <summary>How the arrays of the files are laid out, and whose names they bear.</summary>
+    [Description("Whose files they are: auto tells how arrays lie by their content and knows all names; deepcam, climatenet and extremeweather lie in ways of their own; "
+        + "cam, era5, merra2, cmip6 and gfs are CF files with names from one table; cf, with names from all.")]
+    [AllowedValues(AnyLayout, CfLayout, "cam", "era5", "merra2", "cmip6", "gfs", "deepcam", "climatenet", "extremeweather")]
     public string Layout { get; init; } = AnyLayout;
 
     /// <summary>Where a channel's name in the files is none of the known aliases.</summary>

@@ -10,7 +10,9 @@ internal sealed class ChannelNames(IReadOnlyDictionary<string, IReadOnlyList<str
         [CommonNames.Table, Era5Names.Table, Cmip6Names.Table, Merra2Names.Table, GfsNames.Table, CamNames.Table, WrfNames.Table];
 
     /// <summary>Those that a source's config asks for.</summary>
-    internal static ChannelNames Of(FilesSourceConfig config) => new(config.Aliases, [.. Tables]);
+    internal static ChannelNames Of(FilesSourceConfig config) => config.Layout is FilesSourceConfig.AnyLayout or FilesSourceConfig.CfLayout
+        ? new(config.Aliases, [.. Tables])
+        : new(config.Aliases, [CommonNames.Table, .. Tables.Where(t => t.Layout == config.Layout)]);
 
     /// <summary>Variables that are the channel as they stand, its own name first.</summary>
     internal IEnumerable<string> Fields(string channel) =>

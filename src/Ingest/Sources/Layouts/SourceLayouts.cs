@@ -14,8 +14,8 @@ internal static class SourceLayouts
     internal static ISourceLayout Of(NetCdfFile file, string stated)
     {
         if (stated == FilesSourceConfig.AnyLayout) return Special.FirstOrDefault(l => l.Recognises(file)) ?? Cf;
-        if (stated == Cf.Name) return Cf;
-        var layout = Special.First(l => l.Name == stated);
+        // Those with names of their own lie as CF files do.
+        if (Array.Find(Special, l => l.Name == stated) is not { } layout) return Cf;
         return layout.Recognises(file) ? layout : throw new DataException($"{file.Path}: is not of layout {stated} ($.ingest.source.layout): it has no {layout.Sign}");
     }
 }

@@ -29,6 +29,24 @@ public class ChannelNamesTests
         Assert.Empty(names.StandIns("PSL"));
     }
 
+    [Theory]
+    [InlineData("era5", "msl", "t")]
+    [InlineData("cmip6", "psl", "ta")]
+    [InlineData("merra2", "SLP", "T")]
+    [InlineData("gfs", "prmsl", "TMP")]
+    [InlineData("cam", "PSL", "T")]
+    public void A_stated_layout_knows_its_own_names_and_no_others(string layout, string pressure, string temperature)
+    {
+        string[] pressures = ["msl", "psl", "SLP", "prmsl"];
+        var names = ChannelNames.Of(new FilesSourceConfig { Paths = [], Layout = layout });
+        Assert.Contains(pressure, names.Fields("PSL"));
+        Assert.Contains(temperature, names.Columns("air_temperature"));
+        Assert.DoesNotContain(names.Fields("PSL"), n => n != pressure && pressures.Contains(n));
+        var all = ChannelNames.Of(new FilesSourceConfig { Paths = [] });
+        Assert.Superset(names.Columns("air_temperature").ToHashSet(), all.Columns("air_temperature").ToHashSet());
+        Assert.All(pressures, name => Assert.Contains(name, all.Fields("PSL")));
+    }
+
     [Fact]
     public void Names_of_the_config_come_right_after_the_channels_own()
     {
