@@ -40,4 +40,10 @@ public sealed record StormObject
 
     /// <summary>Centre, strength and radius of a cyclone that a detector found.</summary>
     public CycloneCandidate? Cyclone { get; init; }
+
+    /// <summary>What a combination took from a river: the cells of a cyclone, or all of it (then <see cref="Class"/> is 0).</summary>
+    public double? RemovedAreaKm2 { get; init; }
+
+    /// <summary>Its step would bear the suffix <c>-ANOMALY</c> in the 2018 data set.</summary>
+    public bool? Anomaly { get; init; }
 }

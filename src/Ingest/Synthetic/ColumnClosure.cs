@@ -29,6 +29,8 @@ static class ColumnClosure
             // No column holds much more than 75 kg m-2.
             if (tmq > 58) tmq = 58 + 20 * (1 - Math.Exp(-(tmq - 58) / 20));
             fields.TMQ[i] = (float)tmq;
+            double u850 = fields.U850[i], v850 = fields.V850[i];
+            fields.IVT[i] = (float)(FilamentState.TransportPerProxy * tmq * Math.Sqrt(u850 * u850 + v850 * v850));
 
             double saturation = MoistAir.SaturationHumidity(trefht, ps);
             double near = (0.78 + 0.12 * (wet - 0.6)) * (1 - land) + (0.3 + 0.6 * wet) * land;

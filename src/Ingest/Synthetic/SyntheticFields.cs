@@ -2,7 +2,7 @@ using Rossby.Core;
 
 namespace Rossby.Ingest;
 
-/// <summary>One step of synthetic weather: the 16 channels and the label, each [H, W] row-major, and what the generator needs on the way. Reused from step to step.</summary>
+/// <summary>One step of synthetic weather: the 16 channels, the transport and the label, each [H, W] row-major, and what the generator needs on the way. Reused from step to step.</summary>
 sealed class SyntheticFields(int cells)
 {
     internal float[] TMQ { get; } = new float[cells];
@@ -21,6 +21,9 @@ sealed class SyntheticFields(int cells)
     internal float[] Z1000 { get; } = new float[cells];
     internal float[] Z200 { get; } = new float[cells];
     internal float[] ZBOT { get; } = new float[cells];
+
+    /// <summary>Vapour transport, kg m-1 s-1.</summary>
+    internal float[] IVT { get; } = new float[cells];
 
     /// <summary>The true class of every cell.</summary>
     internal byte[] Labels { get; } = new byte[cells];

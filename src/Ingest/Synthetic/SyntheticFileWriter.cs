@@ -7,7 +7,10 @@ namespace Rossby.Ingest;
 sealed class SyntheticFileWriter : IDisposable
 {
     /// <summary>Raised whenever the same seed gives other weather.</summary>
-    internal const int GeneratorVersion = 2;
+    internal const int GeneratorVersion = 3;
+
+    // CAM writes it on request; detectors with thresholds in kg m-1 s-1 take nothing else.
+    static readonly ClimateChannel Transport = ClimateChannels.Find("IVT")!;
 
     readonly NetCdfWriter file;
     readonly LatLonGrid grid;
@@ -43,6 +46,7 @@ sealed class SyntheticFileWriter : IDisposable
         file.Write<double>("time", [days], [written], [1]);
         ReadOnlySpan<long> start = [written, 0, 0], count = [1, grid.Height, grid.Width];
         foreach (var channel in ClimateChannels.Cam5) file.Write<float>(channel.Name, fields.Channel(channel.Name), start, count);
+        file.Write<float>(Transport.Name, fields.IVT, start, count);
         file.Write<byte>("LABELS", fields.Labels, start, count);
         written++;
     }
@@ -66,7 +70,7 @@ sealed class SyntheticFileWriter : IDisposable
         Axis("lat", "latitude", "degrees_north", "latitude", "Y");
         Axis("lon", "longitude", "degrees_east", "longitude", "X");
         string[] dimensions = ["time", "lat", "lon"];
-        foreach (var channel in ClimateChannels.Cam5)
+        foreach (var channel in (IEnumerable<ClimateChannel>)[.. ClimateChannels.Cam5, Transport])
         {
             file.DefineVariable(channel.Name, NetCdfType.Float, dimensions);
             file.SetAttribute(channel.Name, "units", channel.Units);

@@ -9,7 +9,7 @@ namespace Rossby.Ingest;
 public static class SyntheticWeather
 {
     /// <summary>
-    /// Writes <c>synthetic.YYYY-MM-DD-SSSSS.nc</c> files (variables named as <see cref="ClimateChannels.Cam5"/>, and <c>LABELS</c>) and <c>storms.json</c>,
+    /// Writes <c>synthetic.YYYY-MM-DD-SSSSS.nc</c> files (variables named as <see cref="ClimateChannels.Cam5"/>, <c>IVT</c> and <c>LABELS</c>) and <c>storms.json</c>,
     /// the table of planted storms. The same config and seed give the same bytes, whatever the number of threads.
     /// </summary>
     /// <param name="config">Grid, steps and how many storms.</param>

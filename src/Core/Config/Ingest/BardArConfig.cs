@@ -6,7 +6,7 @@ namespace Rossby.Core;
 /// <summary>
 /// Atmospheric rivers as a vote of detectors whose parameters are drawn from what experts' counts imply (TECA-BARD, O'Brien et al. 2020; SCIENCE, Labels).
 /// </summary>
-public sealed record BardArConfig : LabelsConfig
+public sealed record BardArConfig : RiverLabelsConfig
 {
     /// <summary>How many detectors vote.</summary>
     [Description("How many detectors, each with its own parameters, vote."), Range(1, 65536)]

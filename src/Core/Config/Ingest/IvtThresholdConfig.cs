@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Rossby.Core;
 
 /// <summary>Atmospheric rivers by a fixed threshold on integrated vapour transport and the shape of the object (SCIENCE, Labels).</summary>
-public sealed record IvtThresholdConfig : LabelsConfig
+public sealed record IvtThresholdConfig : RiverLabelsConfig
 {
     /// <summary>Least transport, in kg m-1 s-1.</summary>
     [Description("Least integrated vapour transport, kg m-1 s-1."), Range(0.0, 2000.0, MinimumIsExclusive = true)]

@@ -9,5 +9,8 @@ namespace Rossby.Core;
 [JsonDerivedType(typeof(BardArConfig), "bard-ar")]
 [JsonDerivedType(typeof(TempestCycloneConfig), "tempest-tc")]
 [JsonDerivedType(typeof(TecaCycloneConfig), "teca-tc")]
+[JsonDerivedType(typeof(TempestArConfig), "tempest-ar")]
+[JsonDerivedType(typeof(DeepCamCompatConfig), "deepcam-compat")]
+[JsonDerivedType(typeof(CombineConfig), "combine")]
 [JsonDerivedType(typeof(NoLabelsConfig), "none")]
 public abstract record LabelsConfig;

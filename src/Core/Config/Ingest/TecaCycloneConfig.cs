@@ -7,7 +7,7 @@ namespace Rossby.Core;
 /// Tropical cyclones as TECA finds them after GFDL's method (teca_tc_detect, teca_tc_wind_radii; SCIENCE, Labels): vorticity maxima with a pressure
 /// minimum beside them, tracks that have a warm core, a thick column and wind, each labelled by the disc of its outermost wind radius r0.
 /// </summary>
-public sealed record TecaCycloneConfig : LabelsConfig
+public sealed record TecaCycloneConfig : CycloneLabelsConfig
 {
     /// <summary>Least cyclonic vorticity at 850 hPa.</summary>
     [Description("Least cyclonic vorticity at 850 hPa, s-1."), Range(0.0, 0.1, MinimumIsExclusive = true)]

@@ -7,7 +7,7 @@ namespace Rossby.Core;
 /// Tropical cyclones by closed contours, a warm core and tracks, as TempestExtremes finds them in CAM5's channels (E3SM's recipe; SCIENCE, Labels),
 /// each labelled by the disc of its r8.
 /// </summary>
-public sealed record TempestCycloneConfig : LabelsConfig
+public sealed record TempestCycloneConfig : CycloneLabelsConfig
 {
     /// <summary>The pressure whose minima are looked for.</summary>
     [Description("Pressure whose minima are candidates: PSL (sea level), or PS (surface) where a file has no other.")]

@@ -14,8 +14,10 @@ internal static class ConfigDefaults
     static readonly Dictionary<Type, object> Exemplars = Index(
         new EvalConfig(), new StageConfig(), new TrainConfig(), new ShardsConfig(), new GuardConfig(), new GridConfig(),
         new FilesSourceConfig { Paths = [] }, new SyntheticSourceConfig(),
-        new VariableLabelsConfig(), new IvtThresholdConfig(), new BardArConfig(), new NoLabelsConfig(),
         new TempestCycloneConfig(), new TecaCycloneConfig(), new CycloneStitchConfig(), new CycloneDiscConfig(),
+        new VariableLabelsConfig(), new IvtThresholdConfig(), new BardArConfig(), new TempestArConfig(), new NoLabelsConfig(),
+        new DeepCamCompatConfig { TropicalCyclones = new TecaCycloneConfig() }, new DeepCamQuirksConfig(),
+        new CombineConfig { TropicalCyclones = new TempestCycloneConfig(), AtmosphericRivers = new BardArConfig() },
         new BlockSplitConfig(), new RangeSplitConfig { Train = [] },
         new DeepLabV3PlusResNet50Config(), new DeepLabV3PlusXceptionConfig(), new CgNetConfig(),
         new WeightedCrossEntropyConfig(), new SummedCrossEntropyConfig(), new FocalLossConfig(), new DiceLossConfig(), new JaccardLossConfig(),

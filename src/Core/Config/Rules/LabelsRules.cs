@@ -14,6 +14,12 @@ internal static class LabelsRules
 
     static void Check(LabelsConfig labels, string path, IngestConfig ingest, ConfigFindings findings)
     {
+        if (labels is CombineConfig parts)
+        {
+            Check(parts.TropicalCyclones, $"{path}.tropicalCyclones", ingest, findings);
+            Check(parts.AtmosphericRivers, $"{path}.atmosphericRivers", ingest, findings);
+        }
+        if (labels is DeepCamCompatConfig deepCam) Check(deepCam.TropicalCyclones, $"{path}.tropicalCyclones", ingest, findings);
         if (labels is BardArConfig bard) BardArRules.Check(path, bard, findings);
         if (labels is TempestCycloneConfig { Disc: var disc } && disc.MinimumRadiusDeg > disc.MaximumRadiusDeg)
             findings.Add($"{path}.disc.minimumRadiusDeg", FormattableString.Invariant($"must be at most maximumRadiusDeg, {disc.MaximumRadiusDeg}, got {disc.MinimumRadiusDeg}"));

@@ -1,0 +1,100 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Rossby.Core;
+using Rossby.Ingest;
+using Xunit;
+
+namespace Rossby.Tests.Unit.Ingest;
+
+/// <summary>Ridges of IVT by the Laplacian of reference section 2.4.</summary>
+public class TempestArTests
+{
+    static readonly LatLonGrid Globe = RiverWeather.Globe;
+
+    static LabelledStep Label(LatLonGrid grid, float[] field, TempestArConfig? config = null) =>
+        Labellers.Create(config ?? new(), name => name == "IVT").Label(RiverWeather.Input(grid, ("IVT", field)));
+
+    [Fact]
+    public void The_mask_is_that_of_numpy_and_a_search_tree()
+    {
+        // Spacings at which no point of the ring lies midway between two cells, where either would be nearest.
+        LatLonGrid grid = new([.. Enumerable.Range(0, 62).Select(i => -89.13 + 2.91 * i)], [.. Enumerable.Range(0, 113).Select(i => 360.0 / 113 * i)]);
+        for (int seed = 0; seed < 2; seed++)
+        {
+            float[] field = RiverWeather.Bands(grid, seed);
+            int[] expected = RiverReferee.Run("tempest_ar_reference.py", "mask.i4", grid, new() { ["field"] = field }, []);
+            var step = Label(grid, field);
+            Assert.Equal(expected, step.Labels.Select(l => l / 2));
+            Assert.Contains(expected, m => m == 1);
+        }
+    }
+
+    [Fact]
+    public void The_laplacian_of_a_wave_is_that_of_the_sphere()
+    {
+        // sin(latitude) is an eigenfunction: its Laplacian is -2 sin(latitude), and the mean over a ring of radius a is cos(a) times it:
+        // 4 (cos a - 1) / a^2 instead of -2. The nearest row is at most 1/8 degree off: 0.036 for each of the six points that are not due east or west.
+        var grid = RiverWeather.Grid(721, 1440);
+        float[] field = [.. Enumerable.Range(0, grid.CellCount).Select(i => (float)Math.Sin(grid.LatitudeDeg[i / grid.Width] * Sphere.RadiansPerDegree))];
+        double a = 10 * Sphere.RadiansPerDegree, factor = 4 * (Math.Cos(a) - 1) / (a * a);
+        var laplacian = new RingLaplacian(grid, 8, 10);
+        foreach (int row in new[] { 120, 240, 360, 480, 600, 700 })
+            Assert.Equal(factor * field[row * 1440], laplacian.At(row * 1440 + 17, field), 0.2);
+    }
+
+    [Fact]
+    public void A_roll_of_the_field_rolls_the_labels() => Prop.ForAll(ArbMap.Default.ArbFor<(byte Seed, byte Columns)>(), x =>
+    {
+        float[] field = RiverWeather.Bands(Globe, x.Seed);
+        return RiverWeather.Roll(Globe, Label(Globe, field).Labels, x.Columns).SequenceEqual(Label(Globe, RiverWeather.Roll(Globe, field, x.Columns)).Labels);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_strict_variant_finds_part_of_what_the_other_finds() => Prop.ForAll(ArbMap.Default.ArbFor<byte>(), seed =>
+    {
+        float[] field = RiverWeather.Bands(Globe, seed);
+        var strict = new TempestArConfig { LaplacianThresholdKgPerMetreSecondRad2 = -30_000, MinimumLatitudeDeg = 20, MinimumAreaKm2 = 850_000 };
+        return Label(Globe, field).Labels.Zip(Label(Globe, field, strict).Labels, (all, some) => some == 0 || all == some).All(x => x);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_missing_cell_leaves_its_ring_undecided_outside_the_tropics()
+    {
+        float[] field = RiverWeather.Bands(Globe, 4);
+        int hole = 45 * Globe.Width + 60; // 45 N
+        field[hole] = float.NaN;
+        var step = Label(Globe, field);
+        Assert.Equal(255, step.Labels[hole]);
+        int undecided = step.Labels.Count(l => l == 255);
+        Assert.InRange(undecided, 8, 16); // itself, and those that have it on their ring
+        Assert.All(Enumerable.Range(0, field.Length).Where(i => step.Labels[i] == 255 && i != hole), i =>
+            Assert.InRange(Sphere.DistanceDeg(45, 180, Globe.LatitudeDeg[i / Globe.Width], Globe.LongitudeDeg[i % Globe.Width]), 7.5, 12.5));
+    }
+
+    [Fact]
+    public void Near_the_edge_of_a_region_nothing_is_decided_and_the_rest_is_as_on_the_globe()
+    {
+        float[] field = RiverWeather.Bands(Globe, 6);
+        var whole = Label(Globe, field, new TempestArConfig { MinimumAreaKm2 = 0 });
+        LatLonGrid region = new([.. Globe.LatitudeDeg[35..55]], [.. Globe.LongitudeDeg[20..80]]);
+        float[] part = [.. Enumerable.Range(35, 20).SelectMany(row => field[(row * 120 + 20)..(row * 120 + 80)])];
+        var step = Label(region, part, new TempestArConfig { MinimumAreaKm2 = 0 });
+        int decided = 0;
+        for (int i = 0; i < part.Length; i++)
+        {
+            if (step.Labels[i] == 255) continue;
+            decided++;
+            Assert.Equal(whole.Labels[(i / 60 + 35) * 120 + i % 60 + 20], step.Labels[i]);
+        }
+        Assert.InRange(decided, 600, 800); // some three rows and columns less on each side
+        Assert.Contains(Labellers.Create(new TempestArConfig(), _ => true).Warnings(region), w => w.Contains("undecided", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_proxy_is_refused_by_name()
+    {
+        var refusal = Assert.Throws<DataException>(() => Labellers.Create(new TempestArConfig(), name => name is "IVTPROXY" or "TMQ"));
+        Assert.Contains("'tempest-ar' need IVT", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("proxy", refusal.Message, StringComparison.Ordinal);
+    }
+}
