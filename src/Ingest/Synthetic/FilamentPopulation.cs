@@ -10,6 +10,9 @@ sealed class FilamentPopulation(ulong seed, FilamentKind kind, double aliveAtATi
     // Moisture of a saturated column at which the drawn moisture holds.
     const double ReferenceColumn = 27;
 
+    // Least transport on the spine of a river, kg m-1 s-1: above the 250 that labels a cell, so that there are such cells on coarse grids too.
+    const double LeastPeakTransport = 1.15 * FilamentState.RiverTransport;
+
     readonly double firstTurn = new CounterRandom(seed, kind.Stream, -1, -1).Uniform();
     readonly SystemSlots slots = new(aliveAtATime, MeanLifeDays, LongestLifeDays);
 
@@ -45,10 +48,10 @@ sealed class FilamentPopulation(ulong seed, FilamentKind kind, double aliveAtATi
         var centre = middle.Moved(east * since, sign * poleward * since);
         double column = MoistAir.ColumnPerHumidityKgPerSquareMetre * MoistAir.SaturationHumidity(MeanTemperature(middle, birth), 100_000);
         double growth = 0.6 + 0.4 * age / life;
-        filaments.Add(new FilamentState
+        var filament = new FilamentState
         {
             Id = slot,
-            IsRiver = kind.IsRiver,
+            Kind = kind,
             Centre = centre,
             HeadingDeg = sign * (heading + turn * (age - life / 2)),
             LengthKm = length * (0.8 + 0.2 * strength),
@@ -57,7 +60,10 @@ sealed class FilamentPopulation(ulong seed, FilamentKind kind, double aliveAtATi
             WaveKm = sign * wave * growth,
             Moisture = moisture * Math.Pow(strength, 0.15) * Math.Clamp(column / ReferenceColumn, 0.75, 1.15),
             Jet = jet * Math.Pow(strength, 0.2),
-        });
+        };
+
+        // A river that is none by its own transport would still be one to the eye, for its jet carries the vapour around it too: neither storm nor negative.
+        if (!kind.IsRiver || filament.PeakTransport >= LeastPeakTransport) filaments.Add(filament);
 
         // Two rivers in three run along the warm side of a low: on its equatorward and eastern flank.
         if (!kind.IsRiver || random.Uniform() > 0.67) return;

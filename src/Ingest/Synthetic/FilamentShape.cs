@@ -66,6 +66,9 @@ struct FilamentShape : IStormShape
         double east = -dx * p.SinLongitude + dy * p.CosLongitude;
         double north = -p.SinLatitude * (dx * p.CosLongitude + dy * p.SinLongitude) + p.CosLatitude * dz;
 
+        double near = Math.Exp(-0.25 * d * d) * ends;
+        sum.ColumnHumidity -= state.Kind.Drying * near;
+        sum.Slack += state.Kind.Slack * near;
         sum.TMQ += moisture;
         sum.Transport += moisture * jet * FilamentState.TransportPerProxy;
         sum.U850 += jet * east;

@@ -14,7 +14,9 @@ sealed record FilamentState
 
     internal required long Id { get; init; }
 
-    internal required bool IsRiver { get; init; }
+    internal required FilamentKind Kind { get; init; }
+
+    internal bool IsRiver => Kind.IsRiver;
 
     /// <summary>Middle of the spine.</summary>
     internal required GeoPoint Centre { get; init; }
@@ -38,4 +40,7 @@ sealed record FilamentState
 
     /// <summary>Jet at 850 hPa on the spine's middle now, m s-1.</summary>
     internal required double Jet { get; init; }
+
+    /// <summary>Its own transport on the spine's middle now, kg m-1 s-1.</summary>
+    internal double PeakTransport => Moisture * Jet * TransportPerProxy;
 }

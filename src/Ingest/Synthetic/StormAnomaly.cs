@@ -5,6 +5,9 @@ struct StormAnomaly
 {
     internal double PSL, T1000, T500, T200, ColumnHumidity, U850, V850, UBOT, VBOT, TMQ, PRECT;
 
+    /// <summary>How far the wind of the surroundings is slackened at 850 hPa and below: 0 not, 1 calm.</summary>
+    internal double Slack;
+
     /// <summary>The storm's own vapour transport in kg m-1 s-1.</summary>
     internal double Transport;
 
@@ -21,6 +24,7 @@ struct StormAnomaly
         VBOT = VBOT * factor,
         TMQ = TMQ * factor,
         PRECT = PRECT * factor,
+        Slack = Slack * factor,
         Transport = Transport * factor,
     };
 }

@@ -48,6 +48,7 @@ static class StormPlanter
         fields.T500[cell] += (float)mean.T500;
         fields.T200[cell] += (float)mean.T200;
         fields.ColumnHumidity[cell] += (float)mean.ColumnHumidity;
+        if (mean.Slack > 0) Slacken(fields, cell, (float)(1 - Math.Min(1, mean.Slack)));
         fields.U850[cell] += (float)mean.U850;
         fields.V850[cell] += (float)mean.V850;
         fields.UBOT[cell] += (float)mean.UBOT;
@@ -55,6 +56,14 @@ static class StormPlanter
         fields.TMQ[cell] += (float)mean.TMQ;
         fields.PRECT[cell] += (float)mean.PRECT;
         shape.Cell(cell, mean);
+    }
+
+    static void Slacken(SyntheticFields fields, int cell, float factor)
+    {
+        fields.U850[cell] *= factor;
+        fields.V850[cell] *= factor;
+        fields.UBOT[cell] *= factor;
+        fields.VBOT[cell] *= factor;
     }
 
     // Half the columns that a circle about the centre can touch on a parallel.

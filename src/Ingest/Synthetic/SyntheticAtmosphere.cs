@@ -23,11 +23,13 @@ sealed class SyntheticAtmosphere
         lows = new LowPopulation(seed);
         Cyclones = new CyclonePopulation(seed, config.CyclonesPerYear, Days(config.Steps - 1));
         double n = config.RiversAtATime;
+
+        // Rivers last: what makes the others dry or calm is their surroundings, not a river that crosses them.
         filaments =
         [
-            new FilamentPopulation(seed, FilamentKind.River, n, climatology, Geometry),
             new FilamentPopulation(seed, FilamentKind.MoistPlume, 0.55 * n, climatology, Geometry),
             new FilamentPopulation(seed, FilamentKind.DryJet, 0.55 * n, climatology, Geometry),
+            new FilamentPopulation(seed, FilamentKind.River, n, climatology, Geometry),
         ];
     }
 

@@ -23,7 +23,7 @@ public class SyntheticPlantingTests
     static FilamentState River(double latitude, double longitude) => new()
     {
         Id = 1,
-        IsRiver = true,
+        Kind = FilamentKind.River,
         Centre = new(latitude, longitude),
         HeadingDeg = latitude > 0 ? 35 : -35,
         LengthKm = 5000,
