@@ -151,7 +151,7 @@ public class SyntheticPlantingTests
     [Fact]
     public void Plumes_and_dry_jets_are_never_labelled()
     {
-        var fields = PlantedRiver(River(40, 200) with { IsRiver = false }, out _);
+        var fields = PlantedRiver(River(40, 200) with { Kind = FilamentKind.MoistPlume }, out _);
         Assert.DoesNotContain(fields.Labels, l => l != SegmentationClass.Background);
         foreach (var kind in new[] { FilamentKind.MoistPlume, FilamentKind.DryJet })
             Assert.True(kind.JetHigh * 1.12 * kind.MoistureHigh * 1.15 * 1.28 * FilamentState.TransportPerProxy < FilamentState.RiverTransport);
