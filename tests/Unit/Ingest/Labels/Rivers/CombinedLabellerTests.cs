@@ -81,8 +81,8 @@ public class CombinedLabellerTests
         for (int i = 0; i < Grid.CellCount; i++)
         {
             Assert.Equal(1, step.Probabilities!.AsSpan(3 * i, 3).ToArray().Sum(), 1e-6);
-            Assert.Equal(Disc[i] == 1 ? 1 : 0, step.Probabilities[3 * i + 1]);
-            Assert.Equal(Disc[i] == 1 ? 0 : Rivers[i] == 2 ? 0.8f : 0.1f, step.Probabilities[3 * i + 2]);
+            Assert.Equal(Disc[i] == 1 ? 1 : 0, step.Probabilities![3 * i + 1]);
+            Assert.Equal(Disc[i] == 1 ? 0 : Rivers[i] == 2 ? 0.8f : 0.1f, step.Probabilities![3 * i + 2]);
         }
     }
 
