@@ -62,6 +62,7 @@ public static class CommandLine
         LabelVerb.Create(signals),
         ValidateVerb.Create(),
         DoctorVerb.Create(),
+        ModelVerb.Create(),
         NotebookVerb.Create(),
         SchemaVerb.Create(),
     };

@@ -16,6 +16,8 @@ public static class ModelFactory
         DeepLabV3PlusResNet50Config deepLab => new DeepLabV3PlusResNet50Model(deepLab, channels, periodicLongitude, seed),
         DeepLabV3PlusXceptionConfig xception => new DeepLabV3PlusXceptionModel(xception, channels, periodicLongitude, seed),
         CgNetConfig cgNet => new CgNetModel(cgNet, channels, periodicLongitude, seed),
+        TiramisuConfig tiramisu => new TiramisuModel(tiramisu, channels, periodicLongitude, seed),
+        UNetConfig uNet => new UNetModel(uNet, channels, periodicLongitude, seed),
         _ => throw new ConfigException([$"$.model.architecture: no network is made from {config.GetType().Name}."]),
     };
 

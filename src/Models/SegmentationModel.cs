@@ -52,12 +52,18 @@ public abstract class SegmentationModel : IDisposable
     /// <summary>H and W must be multiples of this.</summary>
     public abstract int InputMultiple { get; }
 
+    /// <summary>Parameters that the published program makes and never uses; they are not made here, but counted in published totals.</summary>
+    public virtual IReadOnlyList<UnmadeLayer> Unmade => [];
+
+    /// <summary>Where its first batch norm sees the input; null if nothing can be told from it.</summary>
+    internal virtual FirstNorm? FirstNorm => null;
+
     /// <summary>Refuses a grid on which the network makes no sense, and remarks on one where part of it does little.</summary>
     /// <param name="height">Rows, a multiple of <see cref="InputMultiple"/>.</param>
     /// <param name="width">Columns, likewise.</param>
     /// <returns>What is worth a warning.</returns>
     /// <exception cref="ConfigException">A dilation rate of the config is larger than half the shorter side of its map.</exception>
-    public abstract IReadOnlyList<string> CheckFits(int height, int width);
+    public virtual IReadOnlyList<string> CheckFits(int height, int width) => RateCheck.Require(Config, height, width);
 
     /// <summary>The logits in float32, of the current scope.</summary>
     /// <exception cref="ArgumentException">The shape is not the network's.</exception>
@@ -70,6 +76,18 @@ public abstract class SegmentationModel : IDisposable
         }
         using var scope = TensorScope.Begin();
         return scope.Return(Logits(physical.Apply(input)).To(ScalarType.Float32));
+    }
+
+    /// <summary>The layers that a pass over a map of that size meets, which is run on zeros.</summary>
+    internal IReadOnlyList<LayerVisit> Walk(int height, int width)
+    {
+        using var scope = TensorScope.Begin();
+        using var noGrad = Autograd.NoGrad();
+        Training = false;
+        var walk = Parameters.Walk = new();
+        Logits(Tensor.Zeros([1, Channels.Count, height, width], format: MemoryFormat.ChannelsLast));
+        Parameters.Walk = null;
+        return walk.Visits;
     }
 
     /// <inheritdoc/>

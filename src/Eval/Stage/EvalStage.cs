@@ -72,7 +72,7 @@ public static class EvalStage
     static MaskFileHeader Header(StagedSet set, ModelConfig model, RunContext context, EvalConfig config, string weightsHash) => new()
     {
         Title = $"Tropical cyclones and atmospheric rivers found by run {context.Run.Name}, split {config.Split}",
-        Source = $"Rossby, {ArchitectureName.Of(model)}, run {context.Run.Name}, checkpoint {config.Checkpoint}",
+        Source = $"Rossby, {ModelSection.NameOf(model)}, run {context.Run.Name}, checkpoint {config.Checkpoint}",
         Run = context.Run.Name,
         WeightsHash = weightsHash,
         Grid = set.Grid,
@@ -86,7 +86,7 @@ public static class EvalStage
     static void RequireSame(ModelDescription trained, ModelConfig model, Manifest manifest, string weights)
     {
         if (trained.Config.GetType() != model.GetType())
-            throw new DataException($"{weights}: holds {ArchitectureName.Of(trained.Config)}, the config asks for {ArchitectureName.Of(model)}. Train again.");
+            throw new DataException($"{weights}: holds {ModelSection.NameOf(trained.Config)}, the config asks for {ModelSection.NameOf(model)}. Train again.");
         string ofWeights = string.Join(", ", trained.Channels.Select(c => c.Name)), ofSet = string.Join(", ", manifest.Channels.Select(c => c.Name));
         if (ofWeights != ofSet) throw new DataException($"{weights}: was trained on the channels {ofWeights}; the set has {ofSet}. Train again.");
     }

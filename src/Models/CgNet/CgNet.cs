@@ -30,14 +30,12 @@ internal sealed class CgNet(ParameterPath p, CgNetConfig config, int inChannels,
     protected override Tensor Forward(Tensor x)
     {
         var half = x.Apply(halve);
-        var first = Tensor.Cat(1, Through(x, stage1), half).Apply(join1).Apply(down2);
-        var second = Tensor.Cat(1, Through(first, stage2), first, half.Apply(halve)).Apply(join2).Apply(down3);
-        return Tensor.Cat(1, second, Through(second, stage3)).Apply(join3).Apply(classifier).Apply(upsample);
+        var first = Tensor.Cat(1, x.Through(stage1), half).Apply(join1).Apply(down2);
+        var second = Tensor.Cat(1, first.Through(stage2), first, half.Apply(halve)).Apply(join2).Apply(down3);
+        return Tensor.Cat(1, second, second.Through(stage3)).Apply(join3).Apply(classifier).Apply(upsample);
     }
 
     // The reducing block counts as the stage's first.
     static ContextGuidedBlock[] Stage(ParameterPath p, int blocks, int channels, int rate, int reduction, Padding padding) =>
         [.. Enumerable.Range(0, blocks - 1).Select(i => new ContextGuidedBlock(p / i, channels, rate, reduction, padding))];
-
-    static Tensor Through(Tensor x, IEnumerable<Module> modules) => modules.Aggregate(x, (y, module) => y.Apply(module));
 }

@@ -16,7 +16,7 @@ internal sealed class CgNetModel : SegmentationModel
     public override int InputMultiple => CgNetConfig.OutputStride;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CheckFits(int height, int width) => RateCheck.Require(Config, height, width);
+    internal override FirstNorm? FirstNorm => new("b1.bn", ((CgNetConfig)Config).Width, Convolution: null);
 
     /// <inheritdoc/>
     private protected override Tensor Logits(Tensor normalised) => normalised.Apply(network);

@@ -9,11 +9,11 @@ namespace Rossby.Models;
 /// </summary>
 internal sealed class AtrousSpatialPyramid(ParameterPath p, DeepLabV3PlusResNet50Config config, int inChannels, Padding padding) : Module
 {
-    readonly ConvBnRelu conv1x1 = new(p / "conv1x1", inChannels, config.DecoderWidth, kernel: 1, padding);
+    readonly ConvBnRelu conv1x1 = new(p / "conv1x1", inChannels, config.DecoderWidth, kernel: 1, config.BatchNorm, padding);
     readonly ConvBnRelu[] atrous =
-        [.. config.AtrousRates.Select((rate, i) => new ConvBnRelu(p / "atrous" / i, inChannels, config.DecoderWidth, kernel: 3, padding, rate))];
-    readonly ConvBnRelu pooled = new(p / "pooled", inChannels, config.DecoderWidth, kernel: 1, padding);
-    readonly ConvBnRelu project = new(p / "project", (2 + config.AtrousRates.Count) * config.DecoderWidth, config.DecoderWidth, kernel: 1, padding);
+        [.. config.AtrousRates.Select((rate, i) => new ConvBnRelu(p / "atrous" / i, inChannels, config.DecoderWidth, kernel: 3, config.BatchNorm, padding, rate))];
+    readonly ConvBnRelu pooled = new(p / "pooled", inChannels, config.DecoderWidth, kernel: 1, config.BatchNorm, padding);
+    readonly ConvBnRelu project = new(p / "project", (2 + config.AtrousRates.Count) * config.DecoderWidth, config.DecoderWidth, kernel: 1, config.BatchNorm, padding);
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)

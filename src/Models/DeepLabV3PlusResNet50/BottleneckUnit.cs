@@ -1,3 +1,4 @@
+using Rossby.Core;
 using Rossby.Torch;
 
 namespace Rossby.Models;
@@ -10,16 +11,16 @@ namespace Rossby.Models;
 /// Norm and ReLU come first; the first unit of a stage takes its shortcut from behind them through a 1 x 1 convolution, the others hand their input
 /// on, every second cell of it where the unit has a stride.
 /// </remarks>
-internal sealed class BottleneckUnit(ParameterPath p, ResNetV2Unit unit, Padding padding)
+internal sealed class BottleneckUnit(ParameterPath p, ResNetV2Unit unit, NormMode norm, Padding padding)
 {
-    readonly BatchNorm2d preact = new(p / "preact", unit.InChannels);
+    readonly NormOrHalf preact = new(p / "preact", unit.InChannels, norm);
     readonly Conv2d? shortcut = unit.InChannels == unit.OutChannels
         ? null
         : new(p / "shortcut", unit.InChannels, unit.OutChannels, kernel: 1, unit.Stride, padding: padding);
     readonly Conv2d conv1 = new(p / "conv1", unit.InChannels, unit.BaseChannels, kernel: 1, bias: false, padding: padding);
-    readonly BatchNorm2d bn1 = new(p / "bn1", unit.BaseChannels);
+    readonly NormOrHalf bn1 = new(p / "bn1", unit.BaseChannels, norm);
     readonly Conv2d conv2 = new(p / "conv2", unit.BaseChannels, unit.BaseChannels, kernel: 3, unit.Stride, unit.Rate, bias: false, padding: padding);
-    readonly BatchNorm2d bn2 = new(p / "bn2", unit.BaseChannels);
+    readonly NormOrHalf bn2 = new(p / "bn2", unit.BaseChannels, norm);
     readonly Conv2d conv3 = new(p / "conv3", unit.BaseChannels, unit.OutChannels, kernel: 1, padding: padding);
 
     /// <summary>The unit's result, and what its conv1 gives behind norm and ReLU: the decoder's low-level features come from there.</summary>

@@ -20,6 +20,11 @@ internal sealed class DeepLabV3PlusResNet50Model : SegmentationModel
     public override int InputMultiple => config.OutputStride;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<UnmadeLayer> Unmade => config.BatchNorm == NormMode.On
+        ? [new("encoder.postnorm", 2L * 32 * config.Width, "batch norm behind the last stage that the published graph makes and never uses")]
+        : [];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> CheckFits(int height, int width) => DilationCheck.Check(config, height, width);
 
     /// <inheritdoc/>

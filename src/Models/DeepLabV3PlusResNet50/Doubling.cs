@@ -1,3 +1,4 @@
+using System.Numerics;
 using Rossby.Torch;
 
 namespace Rossby.Models;
@@ -14,6 +15,14 @@ internal sealed class Doubling(ParameterPath p, int channels, Padding padding) :
 {
     readonly Parameter weight = p.Weight("weight", [channels, channels, 3, 3], new KaimingUniform());
     readonly Parameter bias = p.Weight("bias", [channels], new Constant(0));
+
+    /// <summary>Doublings one behind the other, named 0, 1, ...</summary>
+    /// <param name="p">Where.</param>
+    /// <param name="factor">A power of two: how much finer the last result is.</param>
+    /// <param name="channels">Channels.</param>
+    /// <param name="padding">What lies beyond the edge.</param>
+    public static Doubling[] Chain(ParameterPath p, int factor, int channels, Padding padding) =>
+        [.. Enumerable.Range(0, BitOperations.Log2((uint)factor)).Select(i => new Doubling(p / i, channels, padding))];
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)

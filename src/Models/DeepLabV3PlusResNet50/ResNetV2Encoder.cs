@@ -19,7 +19,7 @@ internal sealed class ResNetV2Encoder
         this.padding = padding;
         conv1 = new(p / "conv1", inChannels, config.Width, kernel: 7, stride: 2, padding: padding);
         geometry = [.. ResNetV2Geometry.Units(config)];
-        units = [.. geometry.Select(u => new BottleneckUnit(p / $"block{u.Stage}" / (u.Index - 1), u, padding))];
+        units = [.. geometry.Select(u => new BottleneckUnit(p / $"block{u.Stage}" / (u.Index - 1), u, config.BatchNorm, padding))];
         OutChannels = geometry[^1].OutChannels;
     }
 

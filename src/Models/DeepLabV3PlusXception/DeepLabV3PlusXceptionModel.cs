@@ -16,7 +16,7 @@ internal sealed class DeepLabV3PlusXceptionModel : SegmentationModel
     public override int InputMultiple => DeepLabV3PlusXceptionConfig.OutputStride;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CheckFits(int height, int width) => RateCheck.Require(Config, height, width);
+    internal override FirstNorm? FirstNorm => new("xception_features.bn1.bn", 0, "xception_features.conv1");
 
     /// <inheritdoc/>
     private protected override Tensor Logits(Tensor normalised) => normalised.Apply(network);

@@ -42,7 +42,7 @@ internal sealed class XceptionEncoder(ParameterPath p, DeepLabV3PlusXceptionConf
         // The published code taps the features ahead of a ReLU that works in place, so they are what comes out of it.
         var lowLevel = x.Apply(block1).ReluInPlace();
         x = lowLevel.Apply(block2).ReluInPlace().Apply(block3).ReluInPlace();
-        x = middle.Aggregate(x, (y, block) => y.Apply(block)).Apply(exit);
+        x = x.Through(middle).Apply(exit);
         x = x.Apply(conv3).Apply(bn3).ReluInPlace().Apply(conv4).Apply(bn4).ReluInPlace().Apply(conv5).Apply(bn5).ReluInPlace();
         return (scope.Return(x), scope.Return(lowLevel));
     }

@@ -55,17 +55,6 @@ public sealed class DeepLabV3PlusResNet50Tests
         Assert.True((x.Apply(network).Roll(32, 3) - x.Roll(32, 3).Apply(network)).Abs().Max().Item() > 1e-3);
     }
 
-    [Theory]
-    [InlineData(4)]
-    [InlineData(8)]
-    [InlineData(32)]
-    public void Its_parameters_are_those_of_the_arithmetic(int outputStride)
-    {
-        var config = Small with { OutputStride = outputStride };
-        using var model = ModelFactory.Create(config, Channels(5), periodicLongitude: true, seed: 1);
-        Assert.Equal(NetworkCost.Parameters(config, 5), model.Parameters.NumberOfParameters);
-    }
-
     [Fact]
     public void A_missing_cell_gives_the_logits_of_the_channel_mean()
     {

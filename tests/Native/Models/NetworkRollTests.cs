@@ -1,3 +1,4 @@
+using Rossby.Core;
 using Rossby.Models;
 using Rossby.Tests.Support;
 using Rossby.Torch;
@@ -8,10 +9,20 @@ namespace Rossby.Tests.Native;
 [LeakCheck]
 public sealed class NetworkRollTests
 {
+    static readonly DeepLabV3PlusResNet50Config ResNet = new()
+    {
+        Width = 4, Units = [1, 1, 1, 1], AtrousRates = [1, 2, 3], DecoderWidth = 8, LowLevelWidth = 4, FullResolutionWidths = [4, 6],
+    };
+
     // Narrow networks; every layer is there.
     static readonly Dictionary<string, (int Stride, Func<ParameterPath, Padding, Module> Make)> Makers = new()
     {
         ["deeplabv3plus-xception"] = (16, (p, e) => new DeepLabV3PlusXception(p, new() { Width = 4, MiddleBlocks = 2, AtrousRates = [1, 2, 3], DecoderWidth = 8, LowLevelWidth = 4 }, 3, 3, e)),
+        ["deeplabv3plus-resnet50, deconv"] = (8, (p, e) => new DeepLabV3PlusResNet50(p, ResNet with { Decoder = SegmentationDecoder.Transposed }, 3, 3, e)),
+        ["deeplabv3plus-resnet50, bilinear"] = (8, (p, e) => new DeepLabV3PlusResNet50(p, ResNet with { Decoder = SegmentationDecoder.Bilinear }, 3, 3, e)),
+        ["deeplabv3plus-resnet50, without norms"] = (8, (p, e) => new DeepLabV3PlusResNet50(p, ResNet with { BatchNorm = NormMode.Off }, 3, 3, e)),
+        ["tiramisu"] = (4, (p, e) => new Tiramisu(p, new() { Layers = [1, 2, 2], Growth = 4, Width = 4, Dropout = 0 }, 3, 3, e)),
+        ["unet"] = (8, (p, e) => new UNet(p, new() { Width = 4, Levels = 3 }, 3, 3, e)),
         ["cgnet"] = (8, (p, e) => new CgNet(p, new() { Width = 4, Blocks = [2, 3] }, 3, 3, e)),
     };
 

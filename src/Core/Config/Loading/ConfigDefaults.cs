@@ -19,7 +19,7 @@ internal static class ConfigDefaults
         new DeepCamCompatConfig { TropicalCyclones = new TecaCycloneConfig() }, new DeepCamQuirksConfig(),
         new CombineConfig { TropicalCyclones = new TempestCycloneConfig(), AtmosphericRivers = new BardArConfig() },
         new BlockSplitConfig(), new RangeSplitConfig { Train = [] },
-        new DeepLabV3PlusResNet50Config(), new DeepLabV3PlusXceptionConfig(), new CgNetConfig(),
+        new DeepLabV3PlusResNet50Config(), new DeepLabV3PlusXceptionConfig(), new CgNetConfig(), new TiramisuConfig(), new UNetConfig(),
         new WeightedCrossEntropyConfig(), new SummedCrossEntropyConfig(), new FocalLossConfig(), new DiceLossConfig(), new JaccardLossConfig(),
         new ClimateNetJaccardLossConfig(), new FocalTverskyLossConfig(), new AdamWConfig(), new CosineScheduleConfig(),
         new IngestConfig { Source = new SyntheticSourceConfig(), Channels = [], Labels = new NoLabelsConfig() },
@@ -42,7 +42,8 @@ internal static class ConfigDefaults
         return type.Properties.Where(p => !p.IsRequired).Select(p => (p.Name, values.GetProperty(p.Name)));
     }
 
-    static void Fill(ConfigNode node, JsonTypeInfo type)
+    /// <summary>Fills the tree of one section.</summary>
+    public static void Fill(ConfigNode node, JsonTypeInfo type)
     {
         if (node.Kind == JsonValueKind.Array && type.ElementType is { } element)
         {

@@ -4,8 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Rossby.Core;
 
 /// <summary>
-/// DeepLabV3+ on a pre-activation ResNet-50 with the full-resolution decoder of the 2018 system (deeplab_model.py, decoder deconv1x). The defaults are
-/// the published network: 43.72 M parameters and 4.341 TFLOP forward at 768 x 1152 with 16 channels.
+/// DeepLabV3+ on a pre-activation ResNet-50, the 2018 system's (deeplab_model.py). The defaults are the published network, with batch norm: 43.72 M
+/// parameters and 4.341 TFLOP forward at 768 x 1152 with 16 channels (decoder deconv 1.585, bilinear 1.242).
 /// </summary>
 public sealed record DeepLabV3PlusResNet50Config : ModelConfig
 {
@@ -36,6 +36,14 @@ public sealed record DeepLabV3PlusResNet50Config : ModelConfig
     /// <summary>Channels of the two convolutions that carry the input to the full-resolution decoder.</summary>
     [Description("Channels of the two convolutions on the input at full resolution."), ItemCount(2), Range(1, 1024)]
     public IReadOnlyList<int> FullResolutionWidths { get; init; } = [64, 128];
+
+    /// <summary>How it comes back to full resolution.</summary>
+    [Description("Back to full resolution: 'deconv1x' (transposed convolutions, joined with the input at full resolution), 'deconv' (without the join) or 'bilinear'.")]
+    public SegmentationDecoder Decoder { get; init; } = SegmentationDecoder.FullResolution;
+
+    /// <summary>Batch norm, or a factor of one half in its place.</summary>
+    [Description("'on': batch norm; 'off': a factor of one half in its place, as the record runs of 2018.")]
+    public NormMode BatchNorm { get; init; } = NormMode.On;
 
     /// <inheritdoc/>
     public override IReadOnlyList<DilationRate> DilationRates() => [.. AtrousRates.Select((rate, i) => new DilationRate($"atrousRates[{i}]", rate, OutputStride))];

@@ -8,6 +8,8 @@ namespace Rossby.Core;
 [JsonDerivedType(typeof(DeepLabV3PlusResNet50Config), "deeplabv3plus-resnet50")]
 [JsonDerivedType(typeof(DeepLabV3PlusXceptionConfig), "deeplabv3plus-xception")]
 [JsonDerivedType(typeof(CgNetConfig), "cgnet")]
+[JsonDerivedType(typeof(TiramisuConfig), "tiramisu")]
+[JsonDerivedType(typeof(UNetConfig), "unet")]
 public abstract record ModelConfig
 {
     /// <summary>What a convolution sees beyond the edge.</summary>

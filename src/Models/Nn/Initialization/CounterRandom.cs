@@ -20,6 +20,9 @@ public readonly record struct CounterRandom(ulong Key)
     /// <summary>Uniform in [0, 1), with 53 random bits.</summary>
     public double Uniform(long index, int attempt) => (Mix(Mix(Key + (ulong)index * Golden) + (ulong)attempt * Golden) >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>A key of its own for each index, for sequences of sequences.</summary>
+    public ulong KeyOf(long index) => Mix(Key + (ulong)index * Golden);
+
     static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
