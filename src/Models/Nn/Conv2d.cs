@@ -25,12 +25,16 @@ public sealed class Conv2d(
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)
     {
-        var y = padding == Padding.Zero
-            ? x.Conv2d(weight.Value, bias?.Value, stride, margin, dilation, groups)
+        var y = kernel == 1 && stride > 1 ? Subsample(x).Conv2d(weight.Value, bias?.Value, 1, 0, 1, groups)
+            : padding == Padding.Zero ? x.Conv2d(weight.Value, bias?.Value, stride, margin, dilation, groups)
             : x.PadEdges(padding, margin).Conv2d(weight.Value, bias?.Value, stride, 0, dilation, groups);
         p.Store.Walk?.Met(p, $"conv {kernel}x{kernel}", y, 2.0 * inChannels / groups * outChannels * kernel * kernel, y);
         return y;
     }
+
+    // libtorch 1.13's own backward of a strided 1 x 1 convolution over a channels-last map writes past its memory; this computes the same.
+    Tensor Subsample(Tensor x) => x.Slice(2, 0, step: stride).Slice(3, 0, step: stride)
+        .Contiguous(x.IsContiguous(MemoryFormat.ChannelsLast) ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous);
 
     static int Odd(int kernel) => kernel % 2 == 1 ? kernel : throw new ArgumentException($"A kernel of {kernel} has no centre; use an odd one.", nameof(kernel));
 }

@@ -56,4 +56,14 @@ public sealed class ResNetV2GeometryTests
 
     [Fact]
     public void The_published_rates_fit_the_published_grid() => Assert.Empty(DilationCheck.Check(new(), 768, 1152));
+
+    // As published: DeepCAM at 192 x 288 has maps of 12 x 18 and rates of 6, 12 and 18.
+    [Fact]
+    public void Where_zeros_lie_beyond_the_edge_a_large_rate_is_only_remarked_on()
+    {
+        var published = new DeepLabV3PlusXceptionConfig { Padding = PaddingMode.Zero };
+        Assert.Equal(2, RateCheck.Require(published, 192, 288).Count);
+        Assert.Equal(2, Assert.Throws<ConfigException>(() => RateCheck.Require(published with { Padding = PaddingMode.Longitude }, 192, 288)).Findings.Count);
+        Assert.Empty(RateCheck.Require(published, 768, 1152));
+    }
 }

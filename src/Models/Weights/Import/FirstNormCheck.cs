@@ -1,4 +1,3 @@
-using Rossby.Core;
 using Rossby.Torch;
 
 namespace Rossby.Models;

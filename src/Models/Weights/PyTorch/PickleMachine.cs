@@ -51,7 +51,8 @@ internal sealed class PickleMachine(string file, Stream input, Func<IReadOnlyLis
             case 'J': Push((long)BinaryPrimitives.ReadInt32LittleEndian(Bytes(4))); break;
             case 'K': Push((long)Byte()); break;
             case 'M': Push((long)BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2))); break;
-            case '\x8a': Push(Whole(Bytes(Byte()))); break;
+            // More than 64 bits has only the magic number of the legacy format.
+            case '\x8a': { var value = new BigInteger(Bytes(Byte())); Push(value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value); break; }
             case 'G': Push(BinaryPrimitives.ReadDoubleBigEndian(Bytes(8))); break;
             case 'I': Push(Integer(Line())); break;
             case 'L': Push(Integer(Line().TrimEnd('L'))); break;
@@ -104,7 +105,7 @@ internal sealed class PickleMachine(string file, Stream input, Func<IReadOnlyLis
         if (Top() is not PickledDictionary || state is not (PickledDictionary or null)) throw Bad("it sets the state of something that is no dictionary");
     }
 
-    void SetItems(IReadOnlyList<object?> items)
+    void SetItems(List<object?> items)
     {
         Require(items.Count % 2 == 0, "a dictionary's keys and values do not pair");
         var dictionary = Top<PickledDictionary>();
@@ -180,13 +181,6 @@ internal sealed class PickleMachine(string file, Stream input, Func<IReadOnlyLis
             Require(line.Length < 10_000, "a line in it is absurdly long");
         }
         return line.ToString();
-    }
-
-    // Numbers of more than 64 bits occur only in the magic number of the legacy format.
-    static object Whole(byte[] littleEndian)
-    {
-        var value = new BigInteger(littleEndian);
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
     }
 
     long Integer(string text) => long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out long value) ? value : throw Bad($"'{text}' in it is no number");

@@ -3,15 +3,19 @@ using Rossby.Tests.Support;
 
 namespace Rossby.Tests.Native;
 
-/// <summary>One JSON of shared/golden: what a published network computes.</summary>
+/// <summary>One JSON of shared/golden, or of the folder that ROSSBY_GOLDEN names: what a published network computes.</summary>
 sealed class GoldenFile(JsonElement root)
 {
-    public static GoldenFile Open(string name) => new(JsonDocument.Parse(File.ReadAllText(SharedFolder.In("golden", name))).RootElement);
+    // Files of other seeds and sizes can be tried without putting them beside the published ones.
+    static readonly string? elsewhere = Environment.GetEnvironmentVariable("ROSSBY_GOLDEN");
+
+    public static GoldenFile Open(string name) =>
+        new(JsonDocument.Parse(File.ReadAllText(elsewhere is null ? SharedFolder.In("golden", name) : Path.Combine(elsewhere, name))).RootElement);
 
     /// <summary>The files' names; one that does not exist where there are none, so that the test skips by asking for it.</summary>
     public static string[] Names()
     {
-        string folder = Path.GetFullPath(Path.Combine(RepositoryRoot.Path, "..", "shared", "golden"));
+        string folder = elsewhere ?? Path.GetFullPath(Path.Combine(RepositoryRoot.Path, "..", "shared", "golden"));
         return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)] : ["*.json"];
     }
 

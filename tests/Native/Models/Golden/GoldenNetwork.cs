@@ -42,12 +42,13 @@ sealed class GoldenNetwork : IDisposable
     }
 
     /// <summary>A training pass: logits in float64, loss; the gradients are left in the parameters.</summary>
-    public (double[] Logits, double Loss) Train()
+    /// <param name="bfloat16">Whether convolutions compute in bfloat16.</param>
+    public (double[] Logits, double Loss) Train(bool bfloat16 = false)
     {
         Store.Training = true;
         using var scope = TensorScope.Begin();
         Autograd.ClearGradients(Store.Parameters);
-        var logits = Input().Apply(network);
+        var logits = bfloat16 ? InBFloat16() : Input().Apply(network);
         var value = loss.Call(logits, Labels());
         value.Backward();
         return (logits.To(ScalarType.Float64).ToArray<double>(), value.Item());
@@ -60,6 +61,12 @@ sealed class GoldenNetwork : IDisposable
     }
 
     public void Dispose() => Store.Dispose();
+
+    Tensor InBFloat16()
+    {
+        using var narrow = Autocast.Begin(ScalarType.BFloat16);
+        return Input().Apply(network);
+    }
 
     Tensor Input() => GoldenNumbers.Input(golden.Seed, golden.InputShape).To(Store.DType).Contiguous(MemoryFormat.ChannelsLast);
 

@@ -32,6 +32,17 @@ public sealed class GoldenTests
     [MemberData(nameof(Files))]
     public void In_float32_it_is_as_near_as_single_precision_allows(string file) => Check(GoldenFile.Open(file), ScalarType.Float32, new(1e-4, 1e-3, 1e-5, 1e-2, 1e-3, 3e-2));
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void In_bfloat16_loss_and_most_gradients_keep_two_digits(string file)
+    {
+        var golden = GoldenFile.Open(file);
+        using var network = new GoldenNetwork(golden, ScalarType.Float32);
+        Near(golden.Loss("train"), network.Train(bfloat16: true).Loss, 2e-2, "loss in training");
+        double[] off = [.. golden.GradientNorms.Select(g => Math.Abs(network.GradientNorm(g.Name) - g.Norm) / g.Norm).Order()];
+        Within(6e-2, off[off.Length / 2], "the median gradient norm");
+    }
+
     sealed record Bounds(double Logits, double TrainingLogits, double Loss, double GradientNorm, double MedianGradientNorm, double Steps);
 
     static void Check(GoldenFile golden, ScalarType dtype, Bounds most)
