@@ -65,5 +65,6 @@ public static class CommandLine
         ModelVerb.Create(),
         NotebookVerb.Create(),
         SchemaVerb.Create(),
+        LookVerb.Create(),
     };
 }

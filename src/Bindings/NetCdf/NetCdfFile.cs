@@ -59,6 +59,14 @@ public sealed class NetCdfFile : IDisposable
         throw new DataException($"{path}: not netCDF: {seen}, not with CDF or an HDF5 signature");
     }
 
+    /// <summary>Whether a file bears an HDF5 signature, as netCDF-4 does.</summary>
+    /// <exception cref="InputMissingException">It does not exist or may not be read.</exception>
+    public static bool IsHdf5(string path)
+    {
+        ReadStart(path, out bool isHdf5);
+        return isHdf5;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
 

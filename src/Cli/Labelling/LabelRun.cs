@@ -19,6 +19,7 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
     /// <returns>The files written.</returns>
     public IReadOnlyList<string> Run(CancellationToken cancellation)
     {
+        DamageWatch.Look(IngestInputs.Files(request.Files, request.Folder), cancellation);
         using var labelling = SourceLabelling.Open(request.Files, request.Folder, request.Labels, cancellation);
         Announce(labelling);
         var written = Write(labelling, cancellation);

@@ -56,7 +56,9 @@ internal sealed class Prediction
     {
         try
         {
-            return SampleSource.Open(Source(), Environment.CurrentDirectory, [.. channels.Select(c => c.Name)], cancellation);
+            var source = Source();
+            DamageWatch.Look(IngestInputs.Files(source, Environment.CurrentDirectory), cancellation);
+            return SampleSource.Open(source, Environment.CurrentDirectory, [.. channels.Select(c => c.Name)], cancellation);
         }
         catch (DataException e) when (e.Message.Contains("$.ingest.source", StringComparison.Ordinal))
         {

@@ -40,6 +40,13 @@ internal sealed class IngestPipelineStage : IPipelineStage
 
     public bool IsPresent => Data.IsWhole();
 
+    /// <summary>The set of a config, made where it is not whole.</summary>
+    public static void Make(PipelineConfig config, RunContext context, CancellationToken cancellation)
+    {
+        DamageWatch.Look(IngestInputs.Files(config.Ingest, context.ConfigFolder), cancellation);
+        IngestStage.Run(config.Ingest, context, cancellation);
+    }
+
     // Another run that asks for the same set at this moment shares the work.
-    public void Run(CancellationToken cancellation) => IngestStage.Run(session.Config.Ingest, session.Context(Name, Data), cancellation);
+    public void Run(CancellationToken cancellation) => Make(session.Config, session.Context(Name, Data), cancellation);
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Rossby.Core;
-using Rossby.Ingest;
 
 namespace Rossby.Cli;
 
@@ -32,7 +31,7 @@ internal static class IngestWorker
         };
         try
         {
-            IngestStage.Run(config.Ingest, context, stop);
+            IngestPipelineStage.Make(config, context, stop);
         }
         catch (ConfigException e)
         {

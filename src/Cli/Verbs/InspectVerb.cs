@@ -18,7 +18,9 @@ internal static class InspectVerb
         var options = new SourceOptions(verb);
         verb.SetAction(parsed =>
         {
-            using var inspector = new Inspector(options.Of(parsed, parsed.GetRequiredValue(files)), Environment.CurrentDirectory, signals.Token);
+            var source = options.Of(parsed, parsed.GetRequiredValue(files));
+            DamageWatch.Look(IngestInputs.Files(source, Environment.CurrentDirectory), signals.Token);
+            using var inspector = new Inspector(source, Environment.CurrentDirectory, signals.Token);
             var inspection = inspector.Look(signals.Token);
             if (parsed.GetValue(json)) Terminal.Result(inspection.ToJson());
             else foreach (string line in InspectionText.Lines(inspection)) Terminal.Result(line);

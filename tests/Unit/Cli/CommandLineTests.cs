@@ -102,7 +102,7 @@ public class CommandLineTests
     }
 
     static IEnumerable<string[]> Verbs(System.CommandLine.Command command, string[] path) =>
-        [path, .. command.Subcommands.SelectMany(c => Verbs(c, [.. path, c.Name]))];
+        [path, .. command.Subcommands.Where(c => !c.Hidden).SelectMany(c => Verbs(c, [.. path, c.Name]))];
 
     static IEnumerable<System.CommandLine.Command> Descendants(System.CommandLine.Command command) => [command, .. command.Subcommands.SelectMany(Descendants)];
 }
