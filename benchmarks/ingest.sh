@@ -1,6 +1,6 @@
 #!/bin/bash
 # How fast ingest packs 20 DeepCAM-sized samples (768 x 1152 x 16, float32) from netCDF-4 contiguous files, beside an xarray-to-h5py loop and `cp`,
-# and how much memory it takes for an input 20 times its budget. Writes what it needs (3.5 GB, and 11 GB for the memory part) into a folder of its own.
+# and how much memory it takes for an input 20 times its budget. Writes what it needs (3.5 GB, and 10 GB for the memory part) into a folder of its own.
 #
 # usage: benchmarks/ingest.sh [--folder FOLDER] [--rounds N] [--memory]
 #   --folder  where inputs and outputs go and are deleted again (a new temporary folder); the disk decides what cp can do
@@ -20,8 +20,9 @@ done
 work=$(mktemp -d "${folder:-${TMPDIR:-/tmp}}/rossby-ingest-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 python=/usr/bin/python3
-rossby=$root/artifacts/bin/Rossby.Cli/release/rossby.dll
-[[ -e $rossby ]] || dotnet build "$root/src/Cli" -c Release -v q >&2
+# The single file as it is shipped.
+rossby=$work/program/rossby
+dotnet publish "$root/src/Cli" -c Release -r linux-x64 -o "$work/program" -v q >&2
 
 config() { # folder of the input, samples in a shard, MiB
     cat <<JSON
@@ -54,7 +55,7 @@ throughput() {
     for ((round = 0; round < rounds; round++)); do
         (cd "$work" && rm -rf data runs && sync
          start=$(date +%s.%N)
-         dotnet "$rossby" ingest pipeline.json 2> log
+         "$rossby" ingest pipeline.json 2> log
          # The log's own clock says when the last write had returned: what the disk takes to sync is not counted, as it is not for the others.
          end=$(date -d "$(grep -o '^[^ ]* .*return of the last write' runs/bench/log/rank-0.txt | cut -d' ' -f1)" +%s.%N)
          grep -o 'in [0-9.]* s to the return' log | cut -d' ' -f2 >> ours
@@ -89,7 +90,7 @@ memory() {
     config large 16 $budget > "$work/pipeline.json"
     local bytes peak
     bytes=$(stat -c %s "$work/large/samples.nc")
-    (cd "$work" && /usr/bin/time -f %M -o peak dotnet "$rossby" ingest pipeline.json 2> log) || { cat "$work/log" >&2; exit 1; }
+    (cd "$work" && /usr/bin/time -f %M -o peak "$rossby" ingest pipeline.json 2> log) || { cat "$work/log" >&2; exit 1; }
     peak=$(tail -1 "$work/peak")
     awk -v b="$bytes" -v p="$peak" -v m=$budget 'BEGIN {
         printf "memory: input %.0f MiB, %.1f times the budget of %d MiB; peak %.0f MiB of resident memory\n", b / 1048576, b / 1048576 / m, m, p / 1024 }'

@@ -13,7 +13,7 @@ CHANNELS = {  # unit, mean, standard deviation
     "TMQ": ("kg/m2", 19.2, 15.8), "U850": ("m/s", 1.6, 8.3), "V850": ("m/s", 0.3, 6.2), "UBOT": ("m/s", 0.1, 6.6), "VBOT": ("m/s", 0.3, 5.8),
     "QREFHT": ("kg/kg", 0.0078, 0.006), "PS": ("Pa", 96571.0, 9700.0), "PSL": ("Pa", 100825.0, 1490.0), "T200": ("K", 213.2, 7.9),
     "T500": ("K", 253.0, 12.8), "PRECT": ("m/s", 2.9e-8, 1.5e-7), "TS": ("K", 278.7, 23.7), "TREFHT": ("K", 278.4, 22.5),
-    "Z1000": ("m", 474.0, 833.0), "Z200": ("m", 11736.0, 633.0), "ZBOT": ("m", 61.3, 4.9),
+    "Z1000": ("m", 100.0, 250.0), "Z200": ("m", 11736.0, 633.0), "ZBOT": ("m", 61.3, 4.9),
 }
 
 
@@ -39,7 +39,9 @@ def write(path, first, steps, rng, noise):
         for step in range(steps):
             for name, (_, mean, deviation) in CHANNELS.items():
                 shift = int(rng.integers(noise.size - wave.size))
-                values = mean + deviation * (wave + 0.3 * noise[shift:shift + wave.size].reshape(wave.shape))
+                values = mean + deviation * (0.9 * wave + 0.1 * noise[shift:shift + wave.size].reshape(wave.shape))
+                if name in ("TMQ", "QREFHT", "PRECT"):
+                    values = np.abs(values)
                 variables[name][step] = values.astype("f4")
             labels[step] = (wave > 0.9).astype("i1") + 2 * (wave < -0.8).astype("i1")
 

@@ -17,7 +17,8 @@ public static class Crc32CSum
     /// <param name="secondBytes">How long that is.</param>
     public static uint Join(uint first, uint second, long secondBytes) => Multiply(PowerOfX(8 * secondBytes), first) ^ second;
 
-    static uint PowerOfX(long exponent)
+    /// <summary>x to a power.</summary>
+    internal static uint PowerOfX(long exponent)
     {
         uint power = One;
         for (uint square = X; exponent > 0; exponent >>= 1, square = Multiply(square, square))
@@ -25,7 +26,8 @@ public static class Crc32CSum
         return power;
     }
 
-    static uint Multiply(uint a, uint b)
+    /// <summary>The product of two polynomials.</summary>
+    internal static uint Multiply(uint a, uint b)
     {
         uint product = 0;
         for (; a != 0; a <<= 1)

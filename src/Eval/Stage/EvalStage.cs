@@ -54,7 +54,7 @@ public static class EvalStage
                 IgnoredShare = result.IgnoredShare,
                 IgnoredAreaShare = result.IgnoredAreaShare,
                 Network = result.Network,
-                Baselines = result.Baselines,
+                Baselines = config.Baselines ? [.. result.Baselines, .. RuleBaselines.Score(set, config.Split, context.Progress, cancellation)] : [],
             };
             if (writes) new RunReport(set, reader, context, channel).Write(scores, result.Maps, cancellation);
             return scores;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Rossby.Ingest;
 
@@ -37,19 +38,23 @@ internal static class ChannelsLast
         var abHigh = Zip(a, b, low: false);
         var cdLow = Zip(c, d, low: true);
         var cdHigh = Zip(c, d, low: false);
-        Pair(abLow.GetLower(), cdLow.GetLower()).StoreUnsafe(ref to);
-        Pair(abLow.GetUpper(), cdLow.GetUpper()).StoreUnsafe(ref to, (nuint)channels);
-        Pair(abHigh.GetLower(), cdHigh.GetLower()).StoreUnsafe(ref to, (nuint)(2 * channels));
-        Pair(abHigh.GetUpper(), cdHigh.GetUpper()).StoreUnsafe(ref to, (nuint)(3 * channels));
+        Pair(abLow, cdLow, low: true).StoreUnsafe(ref to);
+        Pair(abLow, cdLow, low: false).StoreUnsafe(ref to, (nuint)channels);
+        Pair(abHigh, cdHigh, low: true).StoreUnsafe(ref to, (nuint)(2 * channels));
+        Pair(abHigh, cdHigh, low: false).StoreUnsafe(ref to, (nuint)(3 * channels));
     }
 
-    static Vector128<float> Pair(Vector64<float> first, Vector64<float> second) => Vector128.Create(first, second);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<float> Pair(Vector128<float> a, Vector128<float> b, bool low)
+    {
+        if (Sse.IsSupported) return low ? Sse.MoveLowToHigh(a, b) : Sse.MoveHighToLow(b, a);
+        return low ? Vector128.Create(a.GetLower(), b.GetLower()) : Vector128.Create(a.GetUpper(), b.GetUpper());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector128<float> Zip(Vector128<float> a, Vector128<float> b, bool low)
     {
-        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
-            return low ? System.Runtime.Intrinsics.X86.Sse.UnpackLow(a, b) : System.Runtime.Intrinsics.X86.Sse.UnpackHigh(a, b);
+        if (Sse.IsSupported) return low ? Sse.UnpackLow(a, b) : Sse.UnpackHigh(a, b);
         int at = low ? 0 : 2;
         return Vector128.Create(a[at], b[at], a[at + 1], b[at + 1]);
     }

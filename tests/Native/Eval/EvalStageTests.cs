@@ -31,6 +31,7 @@ public class EvalStageTests
             Source = new FilesSourceConfig { Paths = [SharedData.Find(Day1), SharedData.Find(Day2)], Units = new Dictionary<string, string> { ["IVT"] = "kg m-1 s-1" } },
             Channels = ["PSL", "IVT"],
             Labels = new IvtThresholdConfig(),
+            ExtraLabels = [new IvtThresholdConfig { ThresholdKgPerMetreSecond = 400 }],
             Split = new RangeSplitConfig { Train = ["2015-12-03"], Test = ["2015-12-12"] },
         };
         var stage = new StageConfig { Folder = folder["node"], KeepFreeMiB = 0 };
@@ -73,6 +74,19 @@ public class EvalStageTests
         Assert.Equal(lines[2], scores.IgnoredShare.ToString("F6", CultureInfo.InvariantCulture));
         Assert.False(scores.Network.Cells.Classes[1].IsPresent);
         Assert.Contains("plumbing, not skill", Assert.Single(scores.Notices));
+
+        // A stricter rule of the same kind, a labelling of its own, is one more baseline.
+        string shard = Path.Combine(context.Data.Path, Assert.Single(set.Manifest.ShardsOf("test")).File);
+        string byRule = Referee.Run("""
+            import sys, h5py, numpy as np
+            with h5py.File(sys.argv[1]) as f: l, m = f['climate/labels_0'][:], f['climate/labels_1'][:]
+            known, m = l != 255, np.where(m == 255, 0, m)
+            iou = [(known & (l == c) & (m == c)).sum() / (known & ((l == c) | (m == c))).sum() for c in (0, 2)]
+            print(*[f'{v:.5f}' for v in iou + [np.mean(iou)]])
+            """, shard);
+        Assert.Equal("reference (ivt-threshold, version 1)", scores.Baselines[^1].Name);
+        Assert.Equal(byRule, Text(scores.Baselines[^1].Cells));
+        Assert.InRange(scores.Baselines[^1].Cells.Classes[2].Iou!.Value, 0.05, 0.95);
 
         // IVT alone decides most of the label, so a threshold on it must come out far ahead of no storm at all.
         Assert.Contains("atmospheric river where IVT >= 2", scores.Baselines[1].Description);

@@ -13,6 +13,23 @@ public class Crc32CSumTests
     public void Checksums_of_pieces_join_to_that_of_the_whole() =>
         Prop.ForAll(Bytes, Bytes, (a, b) => Crc32CSum.Join(Crc32C.Of(a), Crc32C.Of(b), b.Length) == Crc32C.Of([.. a, .. b])).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData(3 * 8192 - 1)]
+    [InlineData(3 * 8192)]
+    [InlineData(7 * 8192 + 13)]
+    public void Long_runs_have_the_checksum_that_bytes_one_by_one_have(int length)
+    {
+        byte[] bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        uint expected = 0xFFFFFFFF;
+        foreach (byte b in bytes)
+        {
+            expected ^= b;
+            for (int bit = 0; bit < 8; bit++) expected = (expected & 1) != 0 ? expected >> 1 ^ 0x82F63B78 : expected >> 1;
+        }
+        Assert.Equal(expected ^ 0xFFFFFFFF, Crc32C.Of(bytes));
+    }
+
     [Fact]
     public void Long_pieces_join_too()
     {
