@@ -12,7 +12,7 @@ internal static class IngestVerb
     {
         var worker = new Option<WorkShare?>("--worker")
         {
-            Description = "Be worker W of N, from 0: several processes with the same config make one set together, such as --worker $SLURM_PROCID/$SLURM_NTASKS",
+            Description = "Be worker W of N that make one set together, from 0, such as $SLURM_PROCID/$SLURM_NTASKS",
             HelpName = "W/N",
             CustomParser = Parse,
         };

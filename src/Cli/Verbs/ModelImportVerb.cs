@@ -17,8 +17,7 @@ internal static class ModelImportVerb
         var set = ModelArguments.Set();
         var statistics = new Option<string?>("--statistics")
         {
-            Description = $"How its input was normalised: config.json, stats.h5, manifest.json, {string.Join(", ", ClimateNetStatistics.Named.Keys)} "
-                + "[default: the config.json beside FILE]",
+            Description = $"Its normalisation: a file [default: config.json beside FILE], {string.Join(" or ", ClimateNetStatistics.Named.Keys)}",
             HelpName = "WHAT",
         };
         var output = new Option<string?>("--output") { Description = "The safetensors file [default: FILE with that ending]", HelpName = "FILE" };
