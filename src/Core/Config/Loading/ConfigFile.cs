@@ -72,7 +72,8 @@ public static class ConfigFile
 
     static PipelineConfig Build(ConfigNode root, ConfigFindings findings)
     {
-        new SchemaCheck(findings).Check(root, PipelineSchema.Tree());
+        var schema = PipelineSchema.Tree();
+        new SchemaCheck(findings, schema).Check(root, schema);
         findings.ThrowIfAny();
         ConfigDefaults.Fill(root);
         var config = JsonSerializer.Deserialize(root.ToUtf8(), PipelineJson.Default.PipelineConfig)!;

@@ -8,7 +8,7 @@ public static class ModelSection
 {
     /// <summary>The architectures that can be named.</summary>
     public static IReadOnlyList<string> Architectures { get; } =
-        [.. Schema()["anyOf"]!.AsArray().Select(variant => (string)variant!["properties"]!["architecture"]!["const"]!)];
+        [.. Model(PipelineSchema.Tree())["anyOf"]!.AsArray().Select(variant => (string)variant!["properties"]!["architecture"]!["const"]!)];
 
     /// <summary>The section, checked as one in a file is.</summary>
     /// <param name="architecture">Such as <c>cgnet</c>.</param>
@@ -21,7 +21,8 @@ public static class ModelSection
         var root = new ConfigNode("$.model", architecture, JsonValueKind.Object);
         root.Set(new ConfigMember("architecture", architecture, new ConfigNode("$.model.architecture", architecture, JsonValueKind.String, architecture)));
         foreach (var change in changes.Select(ConfigOverride.Parse)) change.Apply(root, () => root, findings);
-        new SchemaCheck(findings).Check(root, Schema());
+        var schema = PipelineSchema.Tree();
+        new SchemaCheck(findings, schema).Check(root, Model(schema));
         findings.ThrowIfAny();
         ConfigDefaults.Fill(root, PipelineJson.Default.ModelConfig);
         return JsonSerializer.Deserialize(root.ToUtf8(), PipelineJson.Default.ModelConfig)!;
@@ -31,5 +32,5 @@ public static class ModelSection
     public static string NameOf(ModelConfig config) =>
         (string)JsonSerializer.SerializeToNode(config, PipelineJson.Default.ModelConfig)!["architecture"]!;
 
-    static JsonObject Schema() => PipelineSchema.Tree()["properties"]!["model"]!.AsObject();
+    static JsonObject Model(JsonObject schema) => schema["properties"]!["model"]!.AsObject();
 }

@@ -5,11 +5,16 @@ using System.Text.Json.Nodes;
 namespace Rossby.Core;
 
 /// <summary>Holds config values against the schema and says, for people, everything that does not fit: keys, types, choices, ranges, counts.</summary>
-internal sealed class SchemaCheck(ConfigFindings findings)
+/// <param name="findings">Where it is said.</param>
+/// <param name="root">The whole schema, in which references are looked up: a record that occurs twice is written out once.</param>
+internal sealed class SchemaCheck(ConfigFindings findings, JsonObject root)
 {
     /// <summary>Checks a value and all that it holds.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="schema">Its part of the whole schema.</param>
     public void Check(ConfigNode node, JsonObject schema)
     {
+        if (schema["$ref"] is { } reference) schema = Referred(reference.ToString());
         if (!HasType(node, schema))
         {
             findings.Add(node.Place, node.Path, $"expected {Expected(schema)}, got {node.Describe()}");
@@ -29,6 +34,10 @@ internal sealed class SchemaCheck(ConfigFindings findings)
         }
         if (schema["enum"] is JsonArray choices && node.Kind is JsonValueKind.String or JsonValueKind.Number) CheckChoice(node, schema["enum"]!.AsArray());
     }
+
+    // "#/properties/ingest/...": member names and, within lists, positions.
+    JsonObject Referred(string pointer) =>
+        pointer.Split('/').Skip(1).Aggregate((JsonNode)root, (node, step) => node is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!).AsObject();
 
     void CheckObject(ConfigNode node, JsonObject schema)
     {

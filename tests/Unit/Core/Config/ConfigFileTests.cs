@@ -28,6 +28,24 @@ public class ConfigFileTests
     }
 
     [Fact]
+    public void A_record_within_labels_is_read_and_checked_wherever_it_stands_again()
+    {
+        const string Labels = """{ "method": "combine", "tropicalCyclones": { "method": "tempest-tc", "stitch": { "minimumHours": 48 } }, "atmosphericRivers": { "method": "bard-ar", "draws": 64 } }""";
+        string text = ConfigText.Synthetic.Replace("\"labels\": { \"method\": \"variable\" },", $"\"labels\": {Labels}, \"extraLabels\": [{Labels}, {{ \"method\": \"tempest-tc\", \"stitch\": {{ \"minimumHours\": 48 }} }}]", StringComparison.Ordinal);
+        var config = ConfigText.Load(text).Config.Ingest;
+        foreach (var labels in new[] { config.Labels, config.ExtraLabels[0] })
+        {
+            var combine = Assert.IsType<CombineConfig>(labels);
+            var stitch = Assert.IsType<TempestCycloneConfig>(combine.TropicalCyclones).Stitch;
+            Assert.Equal(new CycloneStitchConfig { MinimumHours = 48 }, stitch);
+            var bard = Assert.IsType<BardArConfig>(combine.AtmosphericRivers);
+            Assert.Equal((64, 2.0 / 3), (bard.Draws, bard.ProbabilityThreshold));
+        }
+        string wrong = Assert.Single(ConfigText.Findings(text.Replace("{ \"minimumHours\": 48 } }]", "{ \"minimumHours\": -1 } }]", StringComparison.Ordinal)));
+        Assert.Contains("$.ingest.extraLabels[1].stitch.minimumHours: must be in", wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_does_not_exist_is_a_missing_input()
     {
         var e = Assert.Throws<InputMissingException>(() => ConfigFile.Load("nowhere/p.json", []));
