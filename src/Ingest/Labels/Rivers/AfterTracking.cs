@@ -17,6 +17,8 @@ internal sealed class AfterTracking(ITrackingLabeller cyclones, Func<ILabeller, 
 
     public bool IsRuleBased => before.IsRuleBased;
 
+    public bool GivesProbabilities => before.GivesProbabilities;
+
     public IReadOnlyList<string> NeededChannels => before.NeededChannels;
 
     public IReadOnlyList<string> NeededVariables => before.NeededVariables;

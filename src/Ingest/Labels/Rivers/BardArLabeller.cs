@@ -35,6 +35,8 @@ internal sealed class BardArLabeller(BardArConfig config, string channel) : ILab
 
     public bool IsRuleBased => true;
 
+    public bool GivesProbabilities => true;
+
     public IReadOnlyList<string> NeededChannels { get; } = [channel];
 
     public IReadOnlyList<string> NeededVariables => [];

@@ -24,6 +24,8 @@ internal sealed class CombinedLabeller(CombineConfig config, ILabeller cyclones,
 
     public bool IsRuleBased => cyclones.IsRuleBased || rivers.IsRuleBased;
 
+    public bool GivesProbabilities => config.Overlap == StormOverlap.Bits || rivers.GivesProbabilities;
+
     public IReadOnlyList<string> NeededChannels { get; } = [.. cyclones.NeededChannels.Union(rivers.NeededChannels)];
 
     public IReadOnlyList<string> NeededVariables { get; } = [.. cyclones.NeededVariables.Union(rivers.NeededVariables)];

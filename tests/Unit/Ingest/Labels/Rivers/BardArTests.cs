@@ -93,6 +93,7 @@ public class BardArTests
     {
         float[] field = RiverWeather.Bands(Globe, 5);
         for (int i = 0; i < field.Length; i += 9) field[i] = float.NaN;
+        Assert.True(Labellers.Create(Few, _ => true).GivesProbabilities);
         var step = Label(field);
         for (int i = 0; i < field.Length; i++)
         {

@@ -120,5 +120,12 @@ public class CombinedLabellerTests
         Assert.Contains("PSL", tracking.DetectionChannels);
         Assert.Contains("IVT", tracking.NeededChannels);
         Assert.Equal("combine", tracking.Link([]).Method);
+
+        // What a labeller says of its soft labels is what is written.
+        Assert.True(tracking.GivesProbabilities);
+        Assert.True(tracking.Link([]).GivesProbabilities);
+        var hard = Config(StormOverlap.TcOverAr) with { AtmosphericRivers = new TempestArConfig() };
+        Assert.False(Labellers.Create(hard, _ => true).GivesProbabilities);
+        Assert.True(Labellers.Create(hard with { Overlap = StormOverlap.Bits }, _ => true).GivesProbabilities);
     }
 }
