@@ -42,7 +42,7 @@ public sealed record IngestConfig
     [Description("Threads that read, label and write; by default the cores that this process may use. The set does not depend on it."), Range(1, 1024)]
     public int? Threads { get; init; }
 
-    /// <summary>Memory that ingest may use, all of the process counted. The set does not depend on it.</summary>
-    [Description("Memory that ingest may use, in MiB, all of the process counted. The set does not depend on it."), Range(128, 16777216)]
+    /// <summary>Memory that ingest may use, the program itself counted. The set does not depend on it.</summary>
+    [Description("Memory that ingest may use, in MiB, the program itself counted. The set does not depend on it."), Range(128, 16777216)]
     public int MemoryMiB { get; init; } = 2048;
 }
