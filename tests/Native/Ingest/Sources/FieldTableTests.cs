@@ -8,7 +8,7 @@ namespace Rossby.Tests.Native.Ingest;
 
 /// <summary>
 /// What ingest makes of every variable of every real file: grid, times and levels of a field, or the reason why it is none. The table beside this
-/// (fields.txt) was gone through by hand against ncdump.
+/// (fields.txt) was written by this reader and read through; it holds what is read from changing unseen. What other programs say is in RealFileTests.
 /// </summary>
 public class FieldTableTests
 {
