@@ -49,6 +49,13 @@ public abstract class SegmentationModel : IDisposable
         set => Parameters.Training = value;
     }
 
+    /// <summary>Which training pass the next call is; a network with dropout needs it in training.</summary>
+    public TrainingPass? Pass
+    {
+        get => Parameters.Pass;
+        set => Parameters.Pass = value;
+    }
+
     /// <summary>H and W must be multiples of this.</summary>
     public abstract int InputMultiple { get; }
 

@@ -20,6 +20,9 @@ public sealed class ParameterStore(ulong? seed, Device device = default, ScalarT
     /// <summary>Whether batch normalisation uses the batch's moments and moves the running ones. True at first.</summary>
     public bool Training { get; set; } = true;
 
+    /// <summary>Which training pass is being made; null where nothing is drawn.</summary>
+    public TrainingPass? Pass { get; set; }
+
     /// <summary>Takes down the layers that a pass meets, while it is set.</summary>
     internal LayerWalk? Walk { get; set; }
 

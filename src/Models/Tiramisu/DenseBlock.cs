@@ -4,10 +4,10 @@ using Rossby.Torch;
 namespace Rossby.Models;
 
 /// <summary>Layers each of which sees the block's input and what all layers before it made: [B, inChannels, H, W] to inChannels + layers x Growth channels.</summary>
-internal sealed class DenseBlock(ParameterPath p, TiramisuConfig config, int inChannels, int layers, DropoutPasses passes, Padding padding)
+internal sealed class DenseBlock(ParameterPath p, TiramisuConfig config, int inChannels, int layers, Padding padding)
 {
     readonly DenseLayer[] layers =
-        [.. Enumerable.Range(0, layers).Select(i => new DenseLayer(p / i, config, inChannels + i * config.Growth, config.Growth, config.Kernel, passes, padding))];
+        [.. Enumerable.Range(0, layers).Select(i => new DenseLayer(p / i, config, inChannels + i * config.Growth, config.Growth, config.Kernel, padding))];
 
     /// <summary>Channels that the layers made.</summary>
     public int NewChannels => layers.Length * config.Growth;

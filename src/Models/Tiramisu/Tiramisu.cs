@@ -9,7 +9,6 @@ namespace Rossby.Models;
 /// </summary>
 internal sealed class Tiramisu : Module
 {
-    readonly DropoutPasses passes;
     readonly DenseLayer first;
     readonly DenseBlock[] down;
     readonly DenseLayer[] reduce;
@@ -22,25 +21,24 @@ internal sealed class Tiramisu : Module
     public Tiramisu(ParameterPath p, TiramisuConfig config, int inChannels, int classes, Padding padding)
     {
         int levels = config.Layers.Count - 1;
-        passes = new(p / "dropout");
-        first = new(p / "conv_in", config, inChannels, config.Width, config.Kernel, passes, padding);
+        first = new(p / "conv_in", config, inChannels, config.Width, config.Kernel, padding);
         (down, reduce, doublings, up) = (new DenseBlock[levels], new DenseLayer[levels], new Doubling[levels], new DenseBlock[levels]);
         int channels = config.Width;
         for (int i = 0; i < levels; i++)
         {
-            down[i] = new(p / "down" / i, config, channels, config.Layers[i], passes, padding);
+            down[i] = new(p / "down" / i, config, channels, config.Layers[i], padding);
             channels = down[i].OutChannels;
-            reduce[i] = new(p / "reduce" / i, config, channels, channels, kernel: 1, passes, padding, stride: 2);
+            reduce[i] = new(p / "reduce" / i, config, channels, channels, kernel: 1, padding, stride: 2);
         }
-        bottleneck = new(p / "bottleneck", config, channels, config.Layers[^1], passes, padding);
+        bottleneck = new(p / "bottleneck", config, channels, config.Layers[^1], padding);
         var below = bottleneck;
         for (int i = levels - 1; i >= 0; i--)
         {
             doublings[i] = new(p / "double" / i, below.NewChannels, padding);
-            below = up[i] = new(p / "up" / i, config, below.NewChannels + down[i].OutChannels, config.Layers[i], passes, padding);
+            below = up[i] = new(p / "up" / i, config, below.NewChannels + down[i].OutChannels, config.Layers[i], padding);
         }
         logits = new(p / "logits", below.OutChannels, classes, kernel: 1, initial: new KaimingUniform());
-        last = new(p / "last" / "dropout", config.Dropout, passes);
+        last = new(p / "last" / "dropout", config.Dropout);
         BottleneckChannels = bottleneck.OutChannels;
     }
 
@@ -50,7 +48,6 @@ internal sealed class Tiramisu : Module
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)
     {
-        passes.Begin();
         x = x.Apply(first);
         var skips = new Tensor[down.Length];
         for (int i = 0; i < down.Length; i++)

@@ -31,6 +31,7 @@ internal sealed class TrainingStep(SegmentationModel model, IOptimizer optimizer
         int samples = batch.Samples.Count;
         double share = ShareOfDecidedCells(batch);
         double value;
+        model.Pass = new(step, batch.Samples);
         using (var scope = TensorScope.Begin())
         {
             var mean = loss.Of(loss.Logits(batch.Memory, samples), batch.Memory, samples);

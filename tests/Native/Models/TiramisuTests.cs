@@ -15,9 +15,8 @@ public sealed class TiramisuTests
     public void Dropout_drops_its_share_and_keeps_the_mean()
     {
         using var store = new ParameterStore(1);
-        var passes = new DropoutPasses(store.Root / "dropout");
-        var dropout = new Dropout(store.Root / "layer", 0.2, passes);
-        passes.Begin();
+        var dropout = new Dropout(store.Root / "layer", 0.2);
+        store.Pass = new(1, [0]);
         float[] y = Tensor.Ones([1, 10, 100, 100]).Apply(dropout).ToArray<float>();
         // 100,000 draws: four standard errors are 0.005.
         Assert.Equal(0.2, y.Count(v => v == 0) / 1e5, 0.005);
@@ -27,25 +26,29 @@ public sealed class TiramisuTests
     }
 
     [Fact]
-    public void Masks_differ_by_pass_and_layer_and_are_those_of_a_run_taken_up_later()
+    public void A_samples_mask_differs_by_step_layer_and_sample_and_not_by_the_batch_around_it()
     {
-        float[][] Passes(int skip, string layer)
+        using var store = new ParameterStore(1);
+        float[] Mask(string layer, long step, params int[] samples)
         {
-            using var store = new ParameterStore(1);
-            var passes = new DropoutPasses(store.Root / "dropout");
-            var dropout = new Dropout(store.Root / layer, 0.5, passes);
-            store.Find("dropout.passes")!.Assign(Tensor.Full([], skip, ScalarType.Int64));
-            return [.. Enumerable.Range(0, 2).Select(_ =>
-            {
-                passes.Begin();
-                return Tensor.Ones([1, 2, 8, 8]).Apply(dropout).ToArray<float>();
-            })];
+            store.Pass = new(step, samples);
+            return Tensor.Ones([samples.Length, 2, 8, 8], format: MemoryFormat.ChannelsLast).Apply(new Dropout(store.Root / layer, 0.5)).ToArray<float>();
         }
 
-        var whole = Passes(0, "a");
-        Assert.NotEqual(whole[0], whole[1]);
-        Assert.NotEqual(whole[0], Passes(0, "b")[0]);
-        Assert.Equal(whole[1], Passes(1, "a")[0]);
+        float[] one = Mask("a", 1, 7);
+        Assert.NotEqual(one, Mask("a", 2, 7));
+        Assert.NotEqual(one, Mask("b", 1, 7));
+        Assert.NotEqual(one, Mask("a", 1, 8));
+        Assert.Equal(one, Mask("a", 1, 3, 7)[128..]);
+        Assert.Equal(one, Mask("a", 1, 7, 3, 4)[..128]);
+    }
+
+    [Fact]
+    public void Training_without_saying_which_step_is_refused()
+    {
+        using var store = new ParameterStore(1);
+        var dropout = new Dropout(store.Root / "a", 0.5);
+        Assert.Throws<InvalidOperationException>(() => Tensor.Ones([1, 1, 4, 4]).Apply(dropout));
     }
 
     [Fact]
@@ -53,6 +56,7 @@ public sealed class TiramisuTests
     {
         using var store = new ParameterStore(1);
         var network = new Tiramisu(store.Root, Small with { BatchNorm = NormMode.On }, 3, 3, Padding.Longitude);
+        store.Pass = new(1, [0, 1]);
         var x = Numbers.Uniform(1, 2, 3, 16, 24).To(ScalarType.Float32).Contiguous(MemoryFormat.ChannelsLast);
         new WeightedCrossEntropy([1, 1, 1]).Call(x.Apply(network), Tensor.Zeros([2, 16, 24], ScalarType.UInt8)).Backward();
         Assert.All(store.Parameters, p => Assert.NotNull(p.Gradient));

@@ -39,7 +39,7 @@ static unsafe partial class Shim
     internal static partial int rt_prelu(nint x, nint slope, out nint result);
 
     [LibraryImport(Library)]
-    internal static partial int rt_dropout_mask(nint like, double probability, ulong key, out nint result);
+    internal static partial int rt_dropout_mask(nint like, double probability, ulong* keys, int n, out nint result);
 
     [LibraryImport(Library)]
     internal static partial int rt_cross_entropy(nint logits, nint target, nint weight, int reduction, long ignoreIndex, out nint result);

@@ -97,12 +97,15 @@ public sealed unsafe partial class Tensor
     public Tensor PRelu(Tensor slope) => Result(Shim.rt_prelu(Handle, slope.Handle, out nint r), r, "prelu", this, slope);
 
     /// <summary>
-    /// Like this in shape, type and memory: 0 with a probability, else 1 / (1 - probability). An element is a function of <paramref name="key"/> and its
-    /// place in memory, whatever the threads.
+    /// Like this in shape, type and memory: 0 with a probability, else 1 / (1 - probability). An element is a function of its sample's
+    /// key and its place in the sample's memory, whatever the threads and the other samples.
     /// </summary>
     /// <param name="probability">In [0, 1).</param>
-    /// <param name="key">Which mask.</param>
-    public Tensor DropoutMask(double probability, ulong key) => Result(Shim.rt_dropout_mask(Handle, probability, key, out nint r), r, "dropout mask", this);
+    /// <param name="keys">Which mask, for each sample: each place of dimension 0.</param>
+    public Tensor DropoutMask(double probability, ReadOnlySpan<ulong> keys)
+    {
+        fixed (ulong* p = keys) return Result(Shim.rt_dropout_mask(Handle, probability, p, keys.Length, out nint r), r, "dropout mask", this);
+    }
 
     /// <summary>-weight[y] log softmax(logits)[y] over dimension 1, with y Int64; 0 where y is <paramref name="ignoreIndex"/>.</summary>
     public Tensor CrossEntropy(Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, long ignoreIndex = -100) =>

@@ -106,8 +106,8 @@ RT_API int rt_roll(rt_tensor a, const int64_t* shifts, const int64_t* dims, int 
 RT_API int rt_pad(rt_tensor a, const int64_t* pad, int n, const char* mode, double value, rt_tensor* out);
 RT_API int rt_pad_grid(rt_tensor a, int64_t top, int64_t bottom, int64_t left, int64_t right, int periodic_latitude, int periodic_longitude, rt_tensor* out);
 
-// Random masks (random.cpp): 0 with the given probability, else 1 / (1 - probability), by counters from the key
-RT_API int rt_dropout_mask(rt_tensor like, double probability, uint64_t key, rt_tensor* out);
+// Random masks (random.cpp): 0 with the given probability, else 1 / (1 - probability), by counters from each sample's key
+RT_API int rt_dropout_mask(rt_tensor like, double probability, const uint64_t* keys, int n, rt_tensor* out);
 
 // Bilinear interpolation between cell centres (upsampling.cpp); periodic in the last dimension, factor by factor
 RT_API int rt_upsample_bilinear2d(rt_tensor x, const int64_t* size, rt_tensor* out);
