@@ -5,9 +5,8 @@ namespace Rossby.Staging;
 /// that a run that is taken up anywhere sees what an undisturbed one would have seen.
 /// </summary>
 /// <remarks>
-/// Every sample is used at most once an epoch. Where the count is no multiple of the batch size, the rest at the end of the epoch's permutation
-/// is left out; it is another rest in every epoch. A set smaller than one batch is one smaller batch. Steps are counted within the epoch, and a
-/// batch is the global one: ranks take their part of it.
+/// The epochs' permutations follow one another as one endless stream, of which a step takes the next batch: a batch may span two epochs, so none is
+/// smaller than the others, and every sample is used equally often. A batch is the global one: ranks take their part of it.
 /// </remarks>
 public static class SampleOrder
 {
@@ -28,29 +27,16 @@ public static class SampleOrder
         return order;
     }
 
-    /// <summary>How many batches an epoch has: none for an empty set, else at least one.</summary>
-    public static int StepsPerEpoch(int count, int batchSize)
+    /// <summary>The samples of every step from <paramref name="firstStep"/> on, without end; none for an empty set.</summary>
+    /// <param name="seed">The experiment's seed.</param>
+    /// <param name="count">Samples of the split.</param>
+    /// <param name="batchSize">Samples in a step.</param>
+    /// <param name="firstStep">Steps before the first that is given, counted from the run's beginning.</param>
+    public static IEnumerable<int[]> Batches(ulong seed, int count, int batchSize, long firstStep = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        return count == 0 ? 0 : Math.Max(1, count / batchSize);
-    }
-
-    /// <summary>The samples of every batch of an epoch, in order.</summary>
-    public static IReadOnlyList<int[]> Batches(ulong seed, int epoch, int count, int batchSize)
-    {
-        int[] order = Permutation(seed, epoch, count);
-        int[][] batches = new int[StepsPerEpoch(count, batchSize)][];
-        for (int step = 0; step < batches.Length; step++) batches[step] = Cut(order, step, batchSize);
-        return batches;
-    }
-
-    /// <summary>The samples of one batch: the same as <see cref="Batches"/> has at that step of the epoch.</summary>
-    public static int[] Batch(ulong seed, int epoch, int step, int count, int batchSize)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(step);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(step, StepsPerEpoch(count, batchSize));
-        return Cut(Permutation(seed, epoch, count), step, batchSize);
+        ArgumentOutOfRangeException.ThrowIfNegative(firstStep);
+        return count == 0 ? [] : Stream(seed, count, batchSize, firstStep);
     }
 
     /// <summary>All samples in their own order, for validation and scores: nothing is left out, the last batch may be smaller.</summary>
@@ -61,9 +47,19 @@ public static class SampleOrder
         return [.. Enumerable.Range(0, count).Chunk(batchSize)];
     }
 
-    static int[] Cut(int[] order, int step, int batchSize)
+    static IEnumerable<int[]> Stream(ulong seed, int count, int batchSize, long firstStep)
     {
-        int start = step * batchSize;
-        return order[start..Math.Min(start + batchSize, order.Length)];
+        var (epoch, place) = Math.DivRem(firstStep * batchSize, count);
+        int[] order = Permutation(seed, checked((int)epoch), count);
+        while (true)
+        {
+            int[] batch = new int[batchSize];
+            for (int slot = 0; slot < batchSize; slot++)
+            {
+                if (place == count) (order, place) = (Permutation(seed, checked((int)++epoch), count), 0);
+                batch[slot] = order[place++];
+            }
+            yield return batch;
+        }
     }
 }

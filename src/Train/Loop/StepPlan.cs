@@ -16,8 +16,7 @@ public sealed record StepPlan
         Samples = samples;
         BatchSize = Math.Min(config.BatchSize, samples);
         Epochs = config.Epochs;
-        StepsPerEpoch = SampleOrder.StepsPerEpoch(samples, config.BatchSize);
-        TotalSteps = (long)StepsPerEpoch * Epochs;
+        TotalSteps = ((long)samples * Epochs + BatchSize - 1) / BatchSize;
     }
 
     /// <summary>Samples of the training split.</summary>
@@ -29,25 +28,23 @@ public sealed record StepPlan
     /// <summary>Passes over the split.</summary>
     public int Epochs { get; }
 
-    /// <summary>Steps in one pass.</summary>
-    public int StepsPerEpoch { get; }
-
-    /// <summary>Steps in the run.</summary>
+    /// <summary>Steps in the run: the last one ends the last pass, and may begin another.</summary>
     public long TotalSteps { get; }
 
-    /// <summary>The epoch, from 0, in which the step after <paramref name="done"/> steps lies.</summary>
-    public int EpochOf(long done) => (int)(done / StepsPerEpoch);
+    /// <summary>The epoch, from 0, in which the step after <paramref name="done"/> steps begins.</summary>
+    public int EpochOf(long done) => Math.Min((int)(done * BatchSize / Samples), Epochs - 1);
 
     /// <summary>How many epochs are complete after <paramref name="done"/> steps.</summary>
-    public int CompleteEpochs(long done) => (int)(done / StepsPerEpoch);
+    public int CompleteEpochs(long done) => Math.Min((int)(done * BatchSize / Samples), Epochs);
 
     /// <summary>The samples of every step from <paramref name="firstStep"/> to the end of the run, in order.</summary>
     public IEnumerable<int[]> BatchesFrom(long firstStep, ulong seed)
     {
-        int skip = (int)(firstStep % StepsPerEpoch);
-        for (int epoch = EpochOf(firstStep); epoch < Epochs; epoch++, skip = 0)
+        long step = firstStep;
+        foreach (int[] batch in SampleOrder.Batches(seed, Samples, BatchSize, firstStep))
         {
-            foreach (int[] batch in SampleOrder.Batches(seed, epoch, Samples, BatchSize).Skip(skip)) yield return batch;
+            if (step++ == TotalSteps) yield break;
+            yield return batch;
         }
     }
 }

@@ -78,12 +78,11 @@ internal sealed class TrainingRun : IDisposable
         using var prefetch = new BatchPrefetcher<TensorBatch>(reader, plan.BatchesFrom(state.Step, context.Seed).Select(step.Mine), memories);
         while (true)
         {
-            if (state.Step > 0 && state.Step % plan.StepsPerEpoch == 0 && state.ValidatedEpochs < state.Epoch) EndEpoch(cancellation);
+            if (state.ValidatedEpochs < state.Epoch) EndEpoch(cancellation);
             if (state.Step == plan.TotalSteps) break;
             if (StopRequested(cancellation)) Stop();
             OneStep(prefetch);
-            bool epochEnds = state.Step % plan.StepsPerEpoch == 0;
-            if (!epochEnds && state.Step % config.CheckpointSteps == 0) Save();
+            if (state.ValidatedEpochs == state.Epoch && state.Step % config.CheckpointSteps == 0) Save();
         }
         context.Logger.LogInformation("train: {Steps} steps done in {Seconds:F0} s{Best}", plan.TotalSteps, clock.Seconds, BestSoFar());
     }
@@ -177,8 +176,8 @@ internal sealed class TrainingRun : IDisposable
     void Announce(bool resumed)
     {
         context.Logger.LogInformation(
-            "train: {Parameters} parameters, {Precision}, {Threads} threads an operation, {Samples} samples, {Epochs} epochs of {Steps} steps of {Batch}",
-            model.Parameters.NumberOfParameters, config.Precision, TorchThreads.IntraOp, plan.Samples, plan.Epochs, plan.StepsPerEpoch, plan.BatchSize);
+            "train: {Parameters} parameters, {Precision}, {Threads} threads an operation, {Samples} samples, {Epochs} epochs in {Steps} steps of {Batch}",
+            model.Parameters.NumberOfParameters, config.Precision, TorchThreads.IntraOp, plan.Samples, plan.Epochs, plan.TotalSteps, plan.BatchSize);
         for (byte c = 0; c < SegmentationClass.Count; c++)
         {
             if (!model.TrainedClasses.Contains(c))

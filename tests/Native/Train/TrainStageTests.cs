@@ -109,7 +109,7 @@ public sealed class TrainStageTests
     public void A_gradient_that_is_no_number_for_finite_input_stops_with_the_step_and_keeps_the_checkpoint_before_it()
     {
         // Finite, but its square is not: the norms' variance overflows in the third step.
-        int spoiled = SampleOrder.Batch(seed: 7, epoch: 0, step: 2, count: 12, batchSize: 4)[0];
+        int spoiled = SampleOrder.Batches(seed: 7, count: 12, batchSize: 4, firstStep: 2).First()[0];
         using var set = new TinySet(spoil: (sample, data) => data[1] = sample == spoiled ? 3e38f : data[1]);
         var context = set.Context("run");
         var e = Assert.Throws<ConfigException>(() => TrainStage.Run(Model, Config with { CheckpointSteps = 1 }, set.Staged, context, CancellationToken.None));

@@ -20,20 +20,20 @@ public class SampleOrderTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_batch_is_the_same_alone_as_in_its_epoch() =>
-        Prop.ForAll(AnyOrder, o =>
-        {
-            var all = SampleOrder.Batches(o.Seed, o.Epoch, o.Count, o.Batch);
-            return all.Select((b, step) => b.SequenceEqual(SampleOrder.Batch(o.Seed, o.Epoch, step, o.Count, o.Batch))).All(same => same);
-        }).QuickCheckThrowOnFailure();
+    public void A_batch_is_the_same_whichever_step_is_the_first() =>
+        Prop.ForAll(AnyOrder, o => o.Count == 0
+            || SampleOrder.Batches(o.Seed, o.Count, o.Batch).Skip(o.Epoch % 50).First().SequenceEqual(SampleOrder.Batches(o.Seed, o.Count, o.Batch, o.Epoch % 50).First()))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Every_sample_is_used_at_most_once_an_epoch_and_less_than_a_batch_is_left_out() =>
+    public void Batches_are_whole_and_together_they_are_one_epoch_after_the_other() =>
         Prop.ForAll(AnyOrder, o =>
         {
-            int[] used = [.. SampleOrder.Batches(o.Seed, o.Epoch, o.Count, o.Batch).SelectMany(b => b)];
-            return used.Distinct().Count() == used.Length && o.Count - used.Length < o.Batch
-                && used.Length == (o.Count < o.Batch ? o.Count : o.Count / o.Batch * o.Batch);
+            if (o.Count == 0) return !SampleOrder.Batches(o.Seed, 0, o.Batch).Any();
+            var batches = SampleOrder.Batches(o.Seed, o.Count, o.Batch).Take((3 * o.Count + o.Batch - 1) / o.Batch).ToList();
+            var epochs = batches.SelectMany(b => b).Chunk(o.Count).Take(3).ToList();
+            return batches.TrueForAll(b => b.Length == o.Batch)
+                && epochs.Index().All(e => e.Item.SequenceEqual(SampleOrder.Permutation(o.Seed, e.Index, o.Count)));
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -19,5 +19,16 @@ public sealed class StepPlanTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Every_epoch_ends_at_a_step_of_its_own_after_all_its_samples() =>
+        Prop.ForAll<PositiveInt, PositiveInt, PositiveInt>((samples, batch, epochs) =>
+        {
+            var plan = new StepPlan(samples.Get, new TrainConfig { BatchSize = batch.Get, Epochs = epochs.Get });
+            var ends = Enumerable.Range(1, (int)plan.TotalSteps).Where(s => plan.CompleteEpochs(s) > plan.CompleteEpochs(s - 1)).ToList();
+            Assert.Equal(epochs.Get, ends.Count);
+            Assert.Equal(plan.TotalSteps, ends[^1]);
+            for (int e = 0; e < ends.Count; e++) Assert.InRange((long)ends[e] * plan.BatchSize, (e + 1L) * plan.Samples, (e + 1L) * plan.Samples + plan.BatchSize - 1);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void An_empty_split_is_refused() => Assert.Throws<DataException>(() => new StepPlan(0, new TrainConfig()));
 }
