@@ -94,7 +94,7 @@ internal sealed class RunSession : IDisposable
     // Results depend on the number of threads in their last bits: a run keeps the number that it began with.
     static PipelineConfig Resolve(PipelineConfig config, RunFolder folder)
     {
-        int? threads = config.Train.Threads ?? Earlier(folder)?.Train.Threads;
+        int? threads = config.Train.Threads ?? (config.Train.Determinism == Determinism.Exact ? null : Earlier(folder)?.Train.Threads);
         return config with { Train = TrainThreads.Resolve(config.Train with { Threads = threads }) };
     }
 

@@ -12,6 +12,12 @@ public interface ICommunicator
     /// <summary>Waits until every rank is here.</summary>
     void Barrier();
 
+    /// <summary>Gives bytes to another rank and takes what it gives; that rank calls it at the same time.</summary>
+    /// <param name="peer">The other rank.</param>
+    /// <param name="given">What it gets.</param>
+    /// <param name="taken">Filled with what it gives, which need not be as long as what it gets.</param>
+    void Exchange(int peer, ReadOnlySpan<byte> given, Span<byte> taken);
+
     /// <summary>Copies the root's bytes to every rank.</summary>
     void Broadcast(Span<byte> bytes, int root);
 

@@ -15,6 +15,10 @@ public sealed class SingleRank : ICommunicator
     }
 
     /// <inheritdoc/>
+    public void Exchange(int peer, ReadOnlySpan<byte> given, Span<byte> taken) =>
+        throw new ArgumentOutOfRangeException(nameof(peer), peer, "There is no other rank.");
+
+    /// <inheritdoc/>
     public void Broadcast(Span<byte> bytes, int root)
     {
     }

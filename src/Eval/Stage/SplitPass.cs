@@ -64,7 +64,7 @@ internal sealed class SplitPass(StagedSet set, SampleReader reader, Predictor pr
         int cells = set.Grid.CellCount;
         using var scope = TensorScope.Begin();
         // [B, H, W, classes] without gaps.
-        var shares = predictor.Probabilities(batch.Memory.Physical(batch.Samples.Count)).Permute(0, 2, 3, 1);
+        var shares = predictor.Probabilities(batch.Memory.Physical(0, batch.Samples.Count)).Permute(0, 2, 3, 1);
         for (int slot = 0; slot < batch.Samples.Count; slot++)
         {
             shares.Slice(0, slot, slot + 1).CopyTo<float>(probabilities);

@@ -50,11 +50,11 @@ public sealed class TensorBatch : IBatchMemory, IDisposable
     public unsafe Span<byte> Labels(int sample) => new((byte*)Slot(labels, sample, labelBytes), labelBytes);
 
     /// <summary>
-    /// The first <paramref name="samples"/> as physical values in float32 [B, C, H, W], channels-last, NaN where missing; of the current scope.
+    /// <paramref name="samples"/> samples from slot <paramref name="first"/> on as physical values in float32 [B, C, H, W], channels-last, NaN where missing; of the current scope.
     /// </summary>
-    public Tensor Physical(int samples)
+    public Tensor Physical(int first, int samples)
     {
-        var stored = TensorScope.Current.Import(data).Slice(0, 0, samples);
+        var stored = TensorScope.Current.Import(data).Narrow(0, first, samples);
         if (manifest.ElementType == ElementType.Float32) return stored;
         // fp16 and bf16 shards hold normalised values; the network normalises physical ones itself.
         var mean = PerChannel(manifest.Channels.Select(c => (float)c.Mean));
@@ -62,8 +62,8 @@ public sealed class TensorBatch : IBatchMemory, IDisposable
         return stored.To(ScalarType.Float32) * deviation + mean;
     }
 
-    /// <summary>The labels of the first <paramref name="samples"/> as UInt8 [B, H, W], 255 where undecided; of the current scope.</summary>
-    public Tensor Target(int samples) => TensorScope.Current.Import(labels).Slice(0, 0, samples);
+    /// <summary>The labels of <paramref name="samples"/> samples from slot <paramref name="first"/> on as UInt8 [B, H, W], 255 where undecided; of the current scope.</summary>
+    public Tensor Target(int first, int samples) => TensorScope.Current.Import(labels).Narrow(0, first, samples);
 
     /// <inheritdoc/>
     public void Dispose()

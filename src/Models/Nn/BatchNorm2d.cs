@@ -5,6 +5,7 @@ namespace Rossby.Models;
 /// <summary>
 /// (x - mean) / sqrt(variance + epsilon) per channel of [B, channels, H, W], then weight and bias (Ioffe and Szegedy 2015). While the store is in
 /// training the moments are the batch's and the running ones follow, the variance by its unbiased estimate; else the running ones are used. Defaults are PyTorch's.
+/// One value a channel (a pooled map of one sample) has no such estimate, and PyTorch refuses it: here the running variance stays as it is.
 /// </summary>
 /// <param name="p">Names <c>weight</c>, <c>bias</c>, <c>running_mean</c>, <c>running_var</c> [channels] and <c>num_batches_tracked</c>.</param>
 /// <param name="channels">Channels of the input.</param>
@@ -22,8 +23,16 @@ public sealed class BatchNorm2d(ParameterPath p, int channels, double epsilon = 
     protected override Tensor Forward(Tensor x)
     {
         if (p.Store.Training) batches.Value.AddInPlace(1);
-        var y = x.BatchNorm(weight.Value, bias.Value, mean.Value, variance.Value, p.Store.Training, momentum, epsilon);
+        bool single = p.Store.Training && x.Shape is [1, _, 1, 1];
+        var y = x.BatchNorm(weight.Value, bias.Value, single ? null : mean.Value, single ? null : variance.Value, p.Store.Training, momentum, epsilon);
+        if (single) MoveMean(x);
         p.Store.Walk?.Met(p, "batch norm", y);
         return y;
+    }
+
+    void MoveMean(Tensor x)
+    {
+        using var noGrad = Autograd.NoGrad();
+        mean.Value.MultiplyInPlace(1 - momentum).AddInPlace(x.View(channels), momentum);
     }
 }

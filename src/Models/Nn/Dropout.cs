@@ -10,14 +10,12 @@ namespace Rossby.Models;
 /// <param name="probability">Share that is dropped, in [0, 1).</param>
 public sealed class Dropout(ParameterPath p, double probability) : Module
 {
-    readonly CounterRandom random = CounterRandom.For(p.Store.Seed ?? 0, p.Name);
-
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)
     {
         if (probability == 0 || !p.Store.Training) return x;
-        var pass = p.Store.Pass ?? throw new InvalidOperationException($"{p.Name}: a training pass through dropout needs its step and samples (ParameterStore.Pass).");
-        var step = new CounterRandom(random.KeyOf(pass.Step));
+        var pass = p.Store.Pass ?? throw new InvalidOperationException($"{p.Name}: a training pass through dropout needs its seed, step and samples (ParameterStore.Pass).");
+        var step = new CounterRandom(CounterRandom.For(pass.Seed, p.Name).KeyOf(pass.Step));
         return x * x.DropoutMask(probability, [.. pass.Samples.Select(sample => step.KeyOf(sample))]);
     }
 }

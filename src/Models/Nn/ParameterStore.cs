@@ -26,9 +26,6 @@ public sealed class ParameterStore(ulong? seed, Device device = default, ScalarT
     /// <summary>Takes down the layers that a pass meets, while it is set.</summary>
     internal LayerWalk? Walk { get; set; }
 
-    /// <summary>What first values and dropout masks are drawn from; null for weights from a file.</summary>
-    public ulong? Seed => seed;
-
     /// <summary>What is trained, in order.</summary>
     public IReadOnlyList<Parameter> Parameters => trainable;
 

@@ -15,11 +15,12 @@ public static class TrainingIdentity
     /// <param name="dataRoot">The identity of the set.</param>
     /// <param name="ranks">Ranks of the job: sums over them have another order.</param>
     /// <param name="codeHash">The identity of the code.</param>
-    /// <remarks>How far is read ahead and how often is saved change no result, and are left out.</remarks>
+    /// <remarks>How far is read ahead and how often is saved change no result, and are left out; where training is exact, so are ranks and threads.</remarks>
     public static string Of(ModelConfig model, TrainConfig train, ulong seed, string dataRoot, int ranks, string codeHash)
     {
         var defaults = new TrainConfig();
         train = train with { PrefetchBatches = defaults.PrefetchBatches, CheckpointSteps = defaults.CheckpointSteps };
+        if (train.Determinism == Determinism.Exact) (train, ranks) = (train with { Threads = null }, 1);
         string text = string.Join('\n',
             JsonSerializer.Serialize(model, TrainJson.Default.ModelConfig),
             JsonSerializer.Serialize(train, TrainJson.Default.TrainConfig),

@@ -12,23 +12,23 @@ internal sealed class BatchLoss(SegmentationModel model, InputPadding padding, P
     /// <summary>Whether ranks' values are joined by how many decided cells each has; else all count alike.</summary>
     public bool IsMeanOverCells => loss.IsMeanOverCells;
 
-    /// <summary>Float32 logits [B, classes, H, W] of the first samples of a batch.</summary>
-    public Tensor Logits(TensorBatch batch, int samples)
+    /// <summary>Float32 logits [B, classes, H, W] of some samples of a batch.</summary>
+    public Tensor Logits(TensorBatch batch, int first, int samples)
     {
-        var x = padding.Pad(batch.Physical(samples));
+        var x = padding.Pad(batch.Physical(first, samples));
         if (precision == Precision.Fp32) return padding.Crop(model.Call(x));
         using var narrow = Autocast.Begin(ScalarType.BFloat16);
         return padding.Crop(model.Call(x));
     }
 
-    /// <summary>The loss over the decided cells of the first samples; 0 when there is none.</summary>
-    public Tensor Of(Tensor logits, TensorBatch batch, int samples) => loss.Call(logits, batch.Target(samples));
+    /// <summary>The loss over the decided cells of some samples; 0 when there is none.</summary>
+    public Tensor Of(Tensor logits, TensorBatch batch, int first, int samples) => loss.Call(logits, batch.Target(first, samples));
 
-    /// <summary>How many cells of the first samples are decided.</summary>
-    public static long DecidedCells(TensorBatch batch, int samples)
+    /// <summary>How many cells of some samples are decided.</summary>
+    public static long DecidedCells(TensorBatch batch, int first, int samples)
     {
         long decided = 0;
-        for (int slot = 0; slot < samples; slot++)
+        for (int slot = first; slot < first + samples; slot++)
         {
             var labels = batch.Labels(slot);
             decided += labels.Length - System.MemoryExtensions.Count(labels, SegmentationClass.Ignore);

@@ -21,6 +21,7 @@ internal sealed class TrainingRun : IDisposable
     readonly ILearningRate learningRate;
     readonly BatchLoss loss;
     readonly TrainingStep step;
+    readonly int validationBatch;
     readonly TensorBatch[] memories;
     readonly Checkpoints checkpoints;
     // Only rank 0 writes.
@@ -37,11 +38,15 @@ internal sealed class TrainingRun : IDisposable
         plan = new(reader.Count, config);
         int ranks = context.Communicator.Size;
         if (plan.BatchSize < ranks) throw new ConfigException([$"$.train.batchSize: {plan.BatchSize} samples do not give each of {ranks} ranks one."]);
+        bool exact = config.Determinism == Determinism.Exact;
+        if (exact && plan.BatchSize < config.BatchSize)
+            throw new ConfigException([$"$.train.batchSize: the training split holds {plan.Samples} samples, less than a batch of {config.BatchSize}, which \"exact\" does not shrink."]);
 
         string identity = TrainingIdentity.Of(modelConfig, config, context.Seed, manifest.DataRoot, ranks, TrainStage.CodeIdentity);
         try
         {
-            model = Own(ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, context.Seed));
+            SegmentationModel Network(ulong? seed) => ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, seed);
+            model = Own(Network(context.Seed));
             if (manifest.Labellings is [var labelling, ..])
                 model.TrainedClasses = [.. Enumerable.Range(0, SegmentationClass.Count).Where(c => labelling.ClassFrequencies[c] > 0).Select(c => (byte)c)];
             checkpoints = new(context, identity, ModelDescription.Of(model, manifest.SyntheticNotice).ToMetadata());
@@ -51,8 +56,15 @@ internal sealed class TrainingRun : IDisposable
             Own(optimizer);
             learningRate = LearningRate.Create(config.Schedule, peak, plan.TotalSteps);
             if (manifest.Labellings.Count == 0) throw new DataException("The set has no labels to train on: choose $.ingest.labels.");
-            loss = new(model, padding, config.Precision, LossFactory.Create(config.Loss, manifest.Labellings[0].ClassFrequencies));
-            step = new(model, optimizer, loss, reader, context.Communicator);
+            var minimised = LossFactory.Create(config.Loss, manifest.Labellings[0].ClassFrequencies);
+            BatchLoss LossOf(SegmentationModel network) => new(network, padding, config.Precision, minimised);
+            loss = LossOf(model);
+            var shards = exact ? new ShardPlan(config, context.Communicator.Rank, ranks) : null;
+            IBatchGradient gradient = shards is null
+                ? new WholeBatchGradient(model, loss, context)
+                : Own(new ShardedGradient(model, () => Network(seed: null), LossOf, shards, config, context));
+            step = new(model, optimizer, gradient, reader, context.Communicator);
+            validationBatch = shards?.SamplesPerShard ?? step.MostSamples(plan.BatchSize);
             memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => Own(new TensorBatch(manifest, step.MostSamples(plan.BatchSize))))];
 
             var saved = checkpoints.Recover();
@@ -120,7 +132,7 @@ internal sealed class TrainingRun : IDisposable
             ValidationResult result;
             try
             {
-                result = new ValidationPass(model, loss, validation, manifest, memories[0].Capacity, context).Run(cancellation);
+                result = new ValidationPass(model, loss, validation, manifest, validationBatch, context).Run(cancellation);
             }
             catch (OperationCanceledException)
             {

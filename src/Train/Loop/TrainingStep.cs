@@ -5,11 +5,10 @@ using Rossby.Torch;
 
 namespace Rossby.Train;
 
-/// <summary>One optimizer step: forward, loss, backward, average over ranks, update.</summary>
-internal sealed class TrainingStep(SegmentationModel model, IOptimizer optimizer, BatchLoss loss, SampleReader reader, ICommunicator communicator)
+/// <summary>One optimizer step: the gradient of the batch over all ranks, then the update.</summary>
+internal sealed class TrainingStep(SegmentationModel model, IOptimizer optimizer, IBatchGradient gradient, SampleReader reader, ICommunicator communicator)
 {
     readonly IReadOnlyList<Parameter> trained = model.Parameters.Parameters;
-    readonly GradientAverage average = new(communicator, model.Parameters.All);
 
     /// <summary>This rank's part of a global batch: contiguous, the parts differ by one sample at most.</summary>
     public int[] Mine(int[] batch) =>
@@ -28,35 +27,11 @@ internal sealed class TrainingStep(SegmentationModel model, IOptimizer optimizer
     /// </exception>
     public double Run(PrefetchedBatch<TensorBatch> batch, long step, double learningRate)
     {
-        int samples = batch.Samples.Count;
-        double share = ShareOfDecidedCells(batch);
-        double value;
-        model.Pass = new(step, batch.Samples);
-        using (var scope = TensorScope.Begin())
-        {
-            var mean = loss.Of(loss.Logits(batch.Memory, samples), batch.Memory, samples);
-            // One rank's mean is the batch's, to the last bit.
-            if (communicator.Size > 1 && loss.IsMeanOverCells) mean *= share;
-            double[] total = [mean.Item()];
-            communicator.Allreduce(total, ReduceOperation.Sum);
-            value = total[0] / communicator.Size;
-            RequireFinite(value, "the loss", step, batch);
-            Autograd.ClearGradients(trained);
-            mean.Backward();
-        }
-        average.Run();
+        double value = gradient.Compute(batch, step);
+        RequireFinite(value, "the loss", step, batch);
         RequireFinite(Autograd.GradientNorm(trained), "the norm of the gradient", step, batch);
         optimizer.Step(learningRate, step);
         return value;
-    }
-
-    // Ranks' means count by their decided cells, so that the batch's mean does not depend on how it is dealt out; over all ranks the mean is 1.
-    double ShareOfDecidedCells(PrefetchedBatch<TensorBatch> batch)
-    {
-        long mine = BatchLoss.DecidedCells(batch.Memory, batch.Samples.Count);
-        long[] all = [mine];
-        communicator.Allreduce(all, ReduceOperation.Sum);
-        return all[0] == 0 ? 1 : (double)mine * communicator.Size / all[0];
     }
 
     void RequireFinite(double value, string what, long step, PrefetchedBatch<TensorBatch> batch)

@@ -30,10 +30,13 @@ internal sealed class ValidationPass(SegmentationModel model, BatchLoss loss, Sa
     {
         using var noGrad = Autograd.NoGrad();
         var matrix = new ConfusionMatrix(SegmentationClass.Count);
-        double sum = 0;
         int done = 0;
         var communicator = context.Communicator;
-        var mine = SampleOrder.InOrder(reader.Count, batchSize).Where((_, i) => i % communicator.Size == communicator.Rank);
+        var batches = SampleOrder.InOrder(reader.Count, batchSize);
+        // A place for each batch, filled by the rank that has it: the sum over all is in the batches' order, however many ranks there are.
+        double[] sums = new double[batches.Count];
+        int number = communicator.Rank;
+        var mine = batches.Where((_, i) => i % communicator.Size == communicator.Rank);
         byte[] predicted = new byte[reader.LabelBytes * batchSize];
         using var prefetch = new BatchPrefetcher<TensorBatch>(reader, mine, memories);
         while (prefetch.Take() is { } batch)
@@ -42,24 +45,26 @@ internal sealed class ValidationPass(SegmentationModel model, BatchLoss loss, Sa
             if (communicator.Size == 1) cancellation.ThrowIfCancellationRequested();
             int samples = batch.Samples.Count;
             using var scope = TensorScope.Begin();
-            var logits = loss.Logits(batch.Memory, samples);
-            sum += loss.Of(logits, batch.Memory, samples).Item() * BatchLoss.DecidedCells(batch.Memory, samples);
+            var logits = loss.Logits(batch.Memory, 0, samples);
+            sums[number] = loss.Of(logits, batch.Memory, 0, samples).Item() * BatchLoss.DecidedCells(batch.Memory, 0, samples);
             var cells = predicted.AsSpan(0, samples * reader.LabelBytes);
             logits.ArgMax(1).To(ScalarType.UInt8).CopyTo(cells);
             for (int slot = 0; slot < samples; slot++) Count(matrix, batch.Memory.Labels(slot), cells.Slice(slot * reader.LabelBytes, reader.LabelBytes));
             prefetch.Return(batch);
+            number += communicator.Size;
             done += samples;
             context.Progress?.Report(new("validate", done, reader.Count, "samples"));
         }
-        return OverAllRanks(matrix, sum);
+        return OverAllRanks(matrix, sums);
     }
 
-    ValidationResult OverAllRanks(ConfusionMatrix matrix, double sum)
+    ValidationResult OverAllRanks(ConfusionMatrix matrix, double[] sums)
     {
-        double[] all = [.. matrix.Weights, sum];
+        double[] all = [.. matrix.Weights, .. sums];
         context.Communicator.Allreduce(all, ReduceOperation.Sum);
-        all.AsSpan(0, all.Length - 1).CopyTo(matrix.Weights);
-        return new(matrix.Total > 0 ? all[^1] / matrix.Total : null, matrix);
+        int cells = matrix.Weights.Length;
+        all.AsSpan(0, cells).CopyTo(matrix.Weights);
+        return new(matrix.Total > 0 ? all.Skip(cells).Sum() / matrix.Total : null, matrix);
     }
 
     static void Count(ConfusionMatrix matrix, ReadOnlySpan<byte> labels, ReadOnlySpan<byte> predicted)

@@ -16,7 +16,7 @@ public sealed class TiramisuTests
     {
         using var store = new ParameterStore(1);
         var dropout = new Dropout(store.Root / "layer", 0.2);
-        store.Pass = new(1, [0]);
+        store.Pass = new(1, 1, [0]);
         float[] y = Tensor.Ones([1, 10, 100, 100]).Apply(dropout).ToArray<float>();
         // 100,000 draws: four standard errors are 0.005.
         Assert.Equal(0.2, y.Count(v => v == 0) / 1e5, 0.005);
@@ -31,7 +31,7 @@ public sealed class TiramisuTests
         using var store = new ParameterStore(1);
         float[] Mask(string layer, long step, params int[] samples)
         {
-            store.Pass = new(step, samples);
+            store.Pass = new(1, step, samples);
             return Tensor.Ones([samples.Length, 2, 8, 8], format: MemoryFormat.ChannelsLast).Apply(new Dropout(store.Root / layer, 0.5)).ToArray<float>();
         }
 
@@ -56,7 +56,7 @@ public sealed class TiramisuTests
     {
         using var store = new ParameterStore(1);
         var network = new Tiramisu(store.Root, Small with { BatchNorm = NormMode.On }, 3, 3, Padding.Longitude);
-        store.Pass = new(1, [0, 1]);
+        store.Pass = new(1, 1, [0, 1]);
         var x = Numbers.Uniform(1, 2, 3, 16, 24).To(ScalarType.Float32).Contiguous(MemoryFormat.ChannelsLast);
         new WeightedCrossEntropy([1, 1, 1]).Call(x.Apply(network), Tensor.Zeros([2, 16, 24], ScalarType.UInt8)).Backward();
         Assert.All(store.Parameters, p => Assert.NotNull(p.Gradient));

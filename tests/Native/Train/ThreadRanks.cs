@@ -48,6 +48,8 @@ sealed class ThreadRanks(int size) : IDisposable
 
         public void Barrier() => ranks.barrier.SignalAndWait();
 
+        public void Exchange(int peer, ReadOnlySpan<byte> given, Span<byte> taken) => ranks.Exchange<byte>(rank, given)[peer].CopyTo(taken);
+
         public void Broadcast(Span<byte> bytes, int root) => ranks.Exchange<byte>(rank, bytes)[root].CopyTo(bytes);
 
         public void Allreduce(Span<float> values, ReduceOperation operation) => Reduce(values, operation);

@@ -24,6 +24,9 @@ static unsafe partial class Shim
     internal static partial int rt_gradient(nint t, out nint result);
 
     [LibraryImport(Library)]
+    internal static partial int rt_set_gradient(nint t, nint gradient);
+
+    [LibraryImport(Library)]
     internal static partial int rt_clear_gradients(nint* tensors, int n);
 
     [LibraryImport(Library)]

@@ -62,6 +62,22 @@ public sealed class Parameter : SafeHandle
         }
     }
 
+    /// <summary>Makes a tensor its gradient, in place of the one that it has.</summary>
+    /// <exception cref="ArgumentException">The shape is not its own.</exception>
+    public void SetGradient(Tensor gradient)
+    {
+        if (!gradient.Shape.SequenceEqual(Shape)) throw new ArgumentException($"gradient of {Name}: expected {Tensor.Text([.. Shape])}, got {gradient.ShapeText}", nameof(gradient));
+        TorchException.Check(Shim.rt_set_gradient(Raw, gradient.Handle), $"gradient of {Name}", gradient);
+    }
+
+    /// <summary>Has its values in another parameter's memory from now on: what is written to one is read from both. Gradients stay apart.</summary>
+    public void ShareValues(Parameter of)
+    {
+        using var scope = TensorScope.Begin();
+        var values = of.Value.Detach();
+        TorchException.Check(Shim.rt_set_data(Raw, values.Handle), $"share {Name}", values);
+    }
+
     /// <summary>Takes another tensor's values, converted to its own type and device; no gradient flows.</summary>
     public void Assign(Tensor values)
     {

@@ -55,6 +55,13 @@ int rt_gradient(rt_tensor t, rt_tensor* out) DOES({
     if (gradient.defined()) give(out, Tensor(gradient));
 })
 
+// In the parameter's own order of memory, as backward would have left it.
+int rt_set_gradient(rt_tensor t, rt_tensor gradient) DOES({
+    Tensor own = at::empty_like(of(t).detach());
+    own.copy_(of(gradient).detach());
+    of(t).mutable_grad() = own;
+})
+
 int rt_clear_gradients(rt_tensor* tensors, int n) DOES(for (int i = 0; i < n; i++) at_index(tensors, i).mutable_grad().reset())
 
 int rt_gradients_of(rt_tensor output, rt_tensor* inputs, int n, rt_tensor* out) DOES({

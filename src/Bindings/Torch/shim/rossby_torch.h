@@ -132,6 +132,7 @@ RT_API int rt_requires_grad(rt_tensor t, int* on);
 RT_API int rt_detach(rt_tensor t, rt_tensor* out);
 RT_API int rt_backward(rt_tensor t, rt_tensor gradient);
 RT_API int rt_gradient(rt_tensor t, rt_tensor* out);
+RT_API int rt_set_gradient(rt_tensor t, rt_tensor gradient);
 RT_API int rt_clear_gradients(rt_tensor* tensors, int n);
 RT_API int rt_gradients_of(rt_tensor output, rt_tensor* inputs, int n, rt_tensor* out);
 RT_API int rt_set_autocast(const char* device, int on, int dtype, int* previous_on, int* previous_dtype);

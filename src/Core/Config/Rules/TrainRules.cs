@@ -1,13 +1,22 @@
+using System.Numerics;
+
 namespace Rossby.Core;
 
-/// <summary>There is enough to fill a step.</summary>
+/// <summary>There is enough to fill a step, and it can be cut into shards.</summary>
 internal static class TrainRules
 {
     public static void Check(PipelineConfig config, ConfigFindings findings)
     {
+        CheckShards(config.Train, findings);
         if (config.Ingest.Source is not SyntheticSourceConfig { Steps: var steps }) return;
         int samples = config.Ingest.Split is BlockSplitConfig { Train: var share } ? (int)Math.Ceiling(steps * share) : steps;
         if (config.Train.BatchSize > samples)
             findings.Add("$.train.batchSize", $"must be at most {samples}, the training split's share of {steps} time steps, got {config.Train.BatchSize}");
+    }
+
+    static void CheckShards(TrainConfig train, ConfigFindings findings)
+    {
+        if (train.BatchShards is { } shards && (!BitOperations.IsPow2(shards) || train.BatchSize % shards != 0))
+            findings.Add("$.train.batchShards", $"must be a power of two that divides the batch of {train.BatchSize}, got {shards}");
     }
 }

@@ -18,9 +18,21 @@ public sealed record TrainConfig
     [Description("Arithmetic of the convolutions: fp32 or bf16; weights, statistics and loss stay in fp32.")]
     public Precision Precision { get; init; } = Precision.Fp32;
 
-    /// <summary>Threads inside an operation; null takes the cores that this process may use. Results depend on it in their last bits.</summary>
-    [Description("Threads inside an operation; by default the cores that this process may use. Results depend on it in their last bits."), Range(1, 1024)]
+    /// <summary>Threads; null takes the cores that this process may use. In fast they work inside an operation, and results depend on their number in their last bits.</summary>
+    [Description("Threads; by default the cores that this process may use. In fast they work inside an operation, and results depend on their number in their last bits; in exact they work on several parts of the batch at once."), Range(1, 1024)]
     public int? Threads { get; init; }
+
+    /// <summary>What the bits of the trained weights depend on.</summary>
+    [Description("fast: the last bits of the weights depend on the number of ranks and threads. exact: they do not, at some cost in speed (docs/determinism.md).")]
+    public Determinism Determinism { get; init; } = Determinism.Fast;
+
+    /// <summary>In exact: parts of a batch whose gradients are made alone and added pairwise; null takes the largest power of two up to 8 that divides the batch.</summary>
+    [Description("In exact: parts of a batch whose gradients are made alone and added pairwise, a power of two that divides the batch; by default the largest up to 8."), Range(1, 65536)]
+    public int? BatchShards { get; init; }
+
+    /// <summary>In exact: threads inside an operation; results depend on it in their last bits, which is why it is not taken from the machine.</summary>
+    [Description("In exact: threads inside an operation. Results depend on it in their last bits, so it is never taken from the machine."), Range(1, 1024)]
+    public int ThreadsPerShard { get; init; } = 1;
 
     /// <summary>Batches read ahead.</summary>
     [Description("Batches read ahead."), Range(1, 64)]

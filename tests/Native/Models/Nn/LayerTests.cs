@@ -173,6 +173,17 @@ public sealed class LayerTests
         Assert.Equal(before + 1, TorchInfo.LiveHandles);
     }
 
+    [Fact]
+    public void A_norm_of_one_value_a_channel_gives_its_bias_and_keeps_its_running_variance()
+    {
+        using var store = Store();
+        var norm = new BatchNorm2d(store.Root / "bn", 3, momentum: 0.25);
+        var x = Tensor.From<double>([4, -8, 12], [1, 3, 1, 1]);
+        SameValues(Tensor.Zeros([1, 3, 1, 1], ScalarType.Float64), x.Apply(norm));
+        SameValues(Tensor.From<double>([1, -2, 3], [3]), store.Find("bn.running_mean")!.Value);
+        SameValues(Tensor.Ones([3], ScalarType.Float64), store.Find("bn.running_var")!.Value);
+    }
+
     [Theory]
     [MemberData(nameof(Layers))]
     public void Every_layer_computes_and_trains_in_bfloat16(string layer)

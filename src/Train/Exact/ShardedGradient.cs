@@ -1,0 +1,83 @@
+using Rossby.Core;
+using Rossby.Models;
+using Rossby.Staging;
+
+namespace Rossby.Train;
+
+/// <summary>
+/// The gradient of a batch as the pairwise sum of its shards' gradients, each made alone: the same bits on 1, 2, 4, ... ranks, and with as many shards at
+/// once as there are threads. A norm normalises within a shard; its running statistics are the mean over the shards, once a step.
+/// </summary>
+internal sealed class ShardedGradient : IBatchGradient, IDisposable
+{
+    readonly SegmentationModel model;
+    readonly BatchLoss loss;
+    readonly ShardPlan plan;
+    readonly ICommunicator communicator;
+    readonly int threadsPerShard;
+    readonly ulong seed;
+    readonly FlatGradients gradients;
+    readonly PairwiseTree tree;
+    readonly TreeAllreduce allreduce;
+    readonly ShardReplica[] replicas;
+
+    /// <summary>Makes the replicas.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="another">Makes a network of the same section.</param>
+    /// <param name="lossOf">The loss of a network's batches.</param>
+    /// <param name="plan">The shards.</param>
+    /// <param name="config">Threads of this rank, and of a shard.</param>
+    /// <param name="context">The ranks and the seed.</param>
+    public ShardedGradient(
+        SegmentationModel model, Func<SegmentationModel> another, Func<SegmentationModel, BatchLoss> lossOf, ShardPlan plan, TrainConfig config, RunContext context)
+    {
+        (this.model, this.plan, communicator, threadsPerShard, seed) = (model, plan, context.Communicator, config.ThreadsPerShard, context.Seed);
+        loss = lossOf(model);
+        gradients = new(model.Parameters.All);
+        (tree, allreduce) = (new(plan.Count, gradients.Length), new(communicator, gradients.Length));
+        int atOnce = Math.Clamp(config.Threads!.Value / threadsPerShard, 1, plan.Count);
+        replicas = new ShardReplica[atOnce];
+        for (int i = 0; i < atOnce; i++) replicas[i] = new(another(), model, lossOf);
+    }
+
+    /// <inheritdoc/>
+    public double Compute(PrefetchedBatch<TensorBatch> batch, long step)
+    {
+        double[] shares = SharesOf(batch);
+        double[] values = new double[plan.Shards];
+        int next = 0;
+        SideBySide.Run(replicas.Length, threadsPerShard, worker =>
+        {
+            for (int i; (i = Interlocked.Increment(ref next) - 1) < plan.Count;)
+            {
+                int first = i * plan.SamplesPerShard;
+                var pass = new TrainingPass(seed, step, [.. batch.Samples.Skip(first).Take(plan.SamplesPerShard)]);
+                float[] vector = tree.Rent();
+                values[plan.First + i] = replicas[worker].Run(batch.Memory, first, plan.SamplesPerShard, pass, shares[i], vector);
+                tree.Add(i, vector);
+            }
+        });
+        float[] sum = tree.TakeSum();
+        allreduce.Sum(sum);
+        gradients.Write(sum, 1f / plan.Shards);
+        tree.Return(sum);
+        // Every place has one rank's number and zeros, so that this sum is exact; the next runs in the shards' order on every rank.
+        communicator.Allreduce(values, ReduceOperation.Sum);
+        return values.Sum();
+    }
+
+    public void Dispose()
+    {
+        foreach (var replica in replicas) replica.Dispose();
+    }
+
+    // A mean counts by its decided cells among those of the whole batch.
+    double[] SharesOf(PrefetchedBatch<TensorBatch> batch)
+    {
+        if (!loss.IsMeanOverCells) return [.. Enumerable.Repeat(1.0 / plan.Shards, plan.Count)];
+        long[] decided = [.. Enumerable.Range(0, plan.Count).Select(i => BatchLoss.DecidedCells(batch.Memory, i * plan.SamplesPerShard, plan.SamplesPerShard))];
+        long[] all = [decided.Sum()];
+        communicator.Allreduce(all, ReduceOperation.Sum);
+        return [.. decided.Select(d => (double)d / Math.Max(1, all[0]))];
+    }
+}

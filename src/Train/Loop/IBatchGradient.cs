@@ -1,0 +1,14 @@
+using Rossby.Models;
+using Rossby.Staging;
+
+namespace Rossby.Train;
+
+/// <summary>How the gradient of a batch over all ranks is made.</summary>
+internal interface IBatchGradient
+{
+    /// <summary>Leaves the gradient of the whole batch's loss in the parameters, and moves the running statistics, alike on every rank.</summary>
+    /// <param name="batch">This rank's part of the batch.</param>
+    /// <param name="step">1 for the first step of the run.</param>
+    /// <returns>The loss of the whole batch.</returns>
+    double Compute(PrefetchedBatch<TensorBatch> batch, long step);
+}

@@ -1,0 +1,44 @@
+using Rossby.Core;
+using Rossby.Models;
+using Rossby.Staging;
+using Rossby.Torch;
+
+namespace Rossby.Train;
+
+/// <summary>One pass over this rank's whole part of the batch, then the average over ranks: fast, with last bits that depend on the ranks' number.</summary>
+internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss, RunContext context) : IBatchGradient
+{
+    readonly ICommunicator communicator = context.Communicator;
+    readonly GradientAverage average = new(context.Communicator, model.Parameters.All);
+
+    /// <inheritdoc/>
+    public double Compute(PrefetchedBatch<TensorBatch> batch, long step)
+    {
+        int samples = batch.Samples.Count;
+        double share = ShareOfDecidedCells(batch);
+        double value;
+        model.Pass = new(context.Seed, step, batch.Samples);
+        using (var scope = TensorScope.Begin())
+        {
+            var mean = loss.Of(loss.Logits(batch.Memory, 0, samples), batch.Memory, 0, samples);
+            // One rank's mean is the batch's, to the last bit.
+            if (communicator.Size > 1 && loss.IsMeanOverCells) mean *= share;
+            double[] total = [mean.Item()];
+            communicator.Allreduce(total, ReduceOperation.Sum);
+            value = total[0] / communicator.Size;
+            Autograd.ClearGradients(model.Parameters.Parameters);
+            mean.Backward();
+        }
+        average.Run();
+        return value;
+    }
+
+    // Ranks' means count by their decided cells, so that the batch's mean does not depend on how it is dealt out; over all ranks the mean is 1.
+    double ShareOfDecidedCells(PrefetchedBatch<TensorBatch> batch)
+    {
+        long mine = BatchLoss.DecidedCells(batch.Memory, 0, batch.Samples.Count);
+        long[] all = [mine];
+        communicator.Allreduce(all, ReduceOperation.Sum);
+        return all[0] == 0 ? 1 : (double)mine * communicator.Size / all[0];
+    }
+}
