@@ -57,6 +57,8 @@ public static class CommandLine
         StageVerb.Create(signals),
         TrainVerb.Create(signals),
         EvalVerb.Create(signals),
+        ReplayVerb.Create(signals),
+        DiffVerb.Create(),
         PredictVerb.Create(signals),
         InspectVerb.Create(signals),
         LabelVerb.Create(signals),

@@ -39,6 +39,8 @@ public sealed partial class HelpTests
     [InlineData("train")]
     [InlineData("eval")]
     [InlineData("predict")]
+    [InlineData("replay")]
+    [InlineData("diff")]
     [InlineData("validate")]
     [InlineData("model")]
     [InlineData("model describe")]

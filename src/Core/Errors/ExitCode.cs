@@ -6,6 +6,9 @@ public static class ExitCode
     /// <summary>Everything asked for is done.</summary>
     public const int Done = 0;
 
+    /// <summary>Two runs that were compared are not the same, as diff(1) has it.</summary>
+    public const int Different = 1;
+
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
@@ -20,6 +23,9 @@ public static class ExitCode
 
     /// <summary>Our own mistake (EX_SOFTWARE).</summary>
     public const int InternalError = 70;
+
+    /// <summary>Ranks that must hold the same weights do not (EX_OSERR: a machine cannot be trusted).</summary>
+    public const int Diverged = 71;
 
     /// <summary>Reading or writing failed: no space, no permission, a device error (EX_IOERR).</summary>
     public const int InputOutput = 74;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rossby.Core;
 using Rossby.Models;
 using Rossby.Staging;
@@ -41,10 +42,14 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<uint>? ShardHashes { get; private set; }
+
+    /// <inheritdoc/>
     public double Compute(PrefetchedBatch<TensorBatch> batch, long step)
     {
         double[] shares = SharesOf(batch);
         double[] values = new double[plan.Shards];
+        long[] hashes = new long[plan.Shards];
         int next = 0;
         SideBySide.Run(replicas.Length, threadsPerShard, worker =>
         {
@@ -54,6 +59,7 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
                 var pass = new TrainingPass(seed, step, [.. batch.Samples.Skip(first).Take(plan.SamplesPerShard)]);
                 float[] vector = tree.Rent();
                 values[plan.First + i] = replicas[worker].Run(batch.Memory, first, plan.SamplesPerShard, pass, shares[i], vector);
+                hashes[plan.First + i] = Crc32C.Of(MemoryMarshal.AsBytes<float>(vector));
                 tree.Add(i, vector);
             }
         });
@@ -61,8 +67,10 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
         allreduce.Sum(sum);
         gradients.Write(sum, 1f / plan.Shards);
         tree.Return(sum);
-        // Every place has one rank's number and zeros, so that this sum is exact; the next runs in the shards' order on every rank.
+        // Every place has one rank's number and zeros, so that these sums are exact; the last runs in the shards' order on every rank.
+        communicator.Allreduce(hashes, ReduceOperation.Sum);
         communicator.Allreduce(values, ReduceOperation.Sum);
+        ShardHashes = [.. hashes.Select(h => (uint)h)];
         return values.Sum();
     }
 

@@ -6,6 +6,9 @@ namespace Rossby.Train;
 /// <summary>How the gradient of a batch over all ranks is made.</summary>
 internal interface IBatchGradient
 {
+    /// <summary>CRC-32C of the gradient of each shard of the last batch, over all ranks; null where there are no shards.</summary>
+    IReadOnlyList<uint>? ShardHashes { get; }
+
     /// <summary>Leaves the gradient of the whole batch's loss in the parameters, and moves the running statistics, alike on every rank.</summary>
     /// <param name="batch">This rank's part of the batch.</param>
     /// <param name="step">1 for the first step of the run.</param>

@@ -21,6 +21,8 @@ internal sealed class TrainingRun : IDisposable
     readonly ILearningRate learningRate;
     readonly BatchLoss loss;
     readonly TrainingStep step;
+    readonly StepHashes hashes;
+    readonly int hashSteps;
     readonly int validationBatch;
     readonly TensorBatch[] memories;
     readonly Checkpoints checkpoints;
@@ -64,6 +66,8 @@ internal sealed class TrainingRun : IDisposable
                 ? new WholeBatchGradient(model, loss, context)
                 : Own(new ShardedGradient(model, () => Network(seed: null), LossOf, shards, config, context));
             step = new(model, optimizer, gradient, reader, context.Communicator);
+            hashes = new(model, gradient, context.Communicator);
+            hashSteps = config.HashSteps ?? (exact ? 1 : 100);
             validationBatch = shards?.SamplesPerShard ?? step.MostSamples(plan.BatchSize);
             memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => Own(new TensorBatch(manifest, step.MostSamples(plan.BatchSize))))];
 
@@ -120,6 +124,11 @@ internal sealed class TrainingRun : IDisposable
         double samplesPerSecond = plan.BatchSize / clock.Lap();
         state = state with { Step = done, Epoch = plan.CompleteEpochs(done), Loss = value };
         metrics?.Append(new StepMetrics(done, plan.EpochOf(done - 1) + 1, value, rate, samplesPerSecond, clock.Seconds));
+        if (done % hashSteps == 0)
+        {
+            var taken = hashes.Take(done);
+            metrics?.Append(taken);
+        }
         context.Progress?.Report(new("train", done, plan.TotalSteps, "steps",
             $"epoch {plan.EpochOf(done - 1) + 1}/{plan.Epochs}, loss {value:F4}, {samplesPerSecond:F1} samples/s"));
     }

@@ -12,6 +12,9 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
     readonly GradientAverage average = new(context.Communicator, model.Parameters.All);
 
     /// <inheritdoc/>
+    public IReadOnlyList<uint>? ShardHashes => null;
+
+    /// <inheritdoc/>
     public double Compute(PrefetchedBatch<TensorBatch> batch, long step)
     {
         int samples = batch.Samples.Count;

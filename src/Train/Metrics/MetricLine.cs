@@ -6,4 +6,5 @@ namespace Rossby.Train;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(StepMetrics), "step")]
 [JsonDerivedType(typeof(ValidationMetrics), "validation")]
+[JsonDerivedType(typeof(HashMetrics), "hashes")]
 public abstract record MetricLine;

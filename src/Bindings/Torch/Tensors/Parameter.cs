@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rossby.Core;
 
 namespace Rossby.Torch;
 
@@ -84,6 +85,15 @@ public sealed class Parameter : SafeHandle
         if (!values.Shape.SequenceEqual(Shape)) throw new ArgumentException($"{Name}: expected {Tensor.Text([.. Shape])}, got {values.ShapeText}", nameof(values));
         using var noGrad = Autograd.NoGrad();
         TorchException.Check(Shim.rt_copy_(Raw, values.Handle), $"assign {Name}", values);
+    }
+
+    /// <summary>CRC-32C of its values' bytes in the order of memory.</summary>
+    public unsafe uint Checksum()
+    {
+        using var scope = TensorScope.Begin();
+        var values = Value.Detach().To(Device.Cpu);
+        TorchException.Check(Shim.rt_data(values.Handle, out nint data), Name, values);
+        return Crc32C.Of(new ReadOnlySpan<byte>((void*)data, checked((int)(NumberOfElements * values.DType.ByteSize()))));
     }
 
     /// <summary>Moves its values, and drops its gradient; those who hold the parameter need not know.</summary>

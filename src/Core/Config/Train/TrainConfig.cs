@@ -34,6 +34,10 @@ public sealed record TrainConfig
     [Description("In exact: threads inside an operation. Results depend on it in their last bits, so it is never taken from the machine."), Range(1, 1024)]
     public int ThreadsPerShard { get; init; } = 1;
 
+    /// <summary>Steps between records of hashes of the weights in <c>metrics.jsonl</c>; null takes 1 in exact, 100 in fast. The ranks compare them.</summary>
+    [Description("Steps between records of hashes of the weights in metrics.jsonl, by which rossby diff finds where runs part and ranks that diverge are found; by default 1 in exact, 100 in fast."), Range(1, 1000000)]
+    public int? HashSteps { get; init; }
+
     /// <summary>Batches read ahead.</summary>
     [Description("Batches read ahead."), Range(1, 64)]
     public int PrefetchBatches { get; init; } = 2;
