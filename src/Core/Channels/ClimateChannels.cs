@@ -20,7 +20,7 @@ public static class ClimateChannels
         new("PSL", "Sea-level pressure", "Pa", ChannelQuantity.Pressure, new(85000, 110000)) { StandardName = "air_pressure_at_mean_sea_level" },
         new("T200", "Temperature at 200 hPa", "K", ChannelQuantity.Temperature, new(150, 270)) { LevelHPa = 200, StandardName = "air_temperature" },
         new("T500", "Temperature at 500 hPa", "K", ChannelQuantity.Temperature, new(190, 300)) { LevelHPa = 500, StandardName = "air_temperature" },
-        new("PRECT", "Total precipitation rate", "m s-1", ChannelQuantity.WaterRate, new(-1e-7, 3e-4)) { StandardName = "lwe_precipitation_rate" },
+        new("PRECT", "Total precipitation rate", "m s-1", ChannelQuantity.WaterRate, new(-1e-7, 3e-4)) { StandardName = "lwe_precipitation_rate", MadeOf = ["PRECC", "PRECL"] },
         new("TS", "Surface temperature", "K", ChannelQuantity.Temperature, new(160, 360)) { StandardName = "surface_temperature" },
         new("TREFHT", "Reference-height temperature", "K", ChannelQuantity.Temperature, new(165, 340)) { HeightM = 2, StandardName = "air_temperature" },
         new("Z1000", "Geopotential height at 1000 hPa", "m", ChannelQuantity.GeopotentialHeight, new(-1300, 1100)) { LevelHPa = 1000, StandardName = "geopotential_height" },
@@ -32,7 +32,15 @@ public static class ClimateChannels
     public static IReadOnlyList<ClimateChannel> All { get; } =
     [
         .. Cam5,
-        new("IVT", "Integrated vapour transport", "kg m-1 s-1", ChannelQuantity.VapourTransport, new(0, 6000)),
+        new("IVT", "Integrated vapour transport", "kg m-1 s-1", ChannelQuantity.VapourTransport, new(0, 6000)) { MadeOf = ["TUQ", "TVQ"] },
+        new("TUQ", "Eastward integrated vapour transport", "kg m-1 s-1", ChannelQuantity.VapourTransport, new(-6000, 6000))
+        {
+            StandardName = "eastward_atmosphere_water_vapor_transport_across_unit_distance",
+        },
+        new("TVQ", "Northward integrated vapour transport", "kg m-1 s-1", ChannelQuantity.VapourTransport, new(-6000, 6000))
+        {
+            StandardName = "northward_atmosphere_water_vapor_transport_across_unit_distance",
+        },
         new("IWV", "Integrated water vapour", "kg m-2", ChannelQuantity.WaterColumn, new(-0.5, 120)) { StandardName = "atmosphere_mass_content_of_water_vapor" },
         new("VORT850", "Relative vorticity at 850 hPa", "s-1", ChannelQuantity.Vorticity, new(-0.02, 0.02))
         {
@@ -43,6 +51,8 @@ public static class ClimateChannels
         new("WSPDBOT", "Lowest-level wind speed", "m s-1", ChannelQuantity.Wind, new(0, 140)) { MadeOf = ["UBOT", "VBOT"] },
         new("THICK", "Thickness between 1000 and 200 hPa", "m", ChannelQuantity.GeopotentialHeight, new(9000, 13500)) { MadeOf = ["Z1000", "Z200"] },
         new("ZS", "Height of the surface", "m", ChannelQuantity.GeopotentialHeight, new(-600, 9000)) { StandardName = "surface_altitude" },
+        new("PRECC", "Convective precipitation rate", "m s-1", ChannelQuantity.WaterRate, new(-1e-7, 3e-4)) { StandardName = "lwe_convective_precipitation_rate" },
+        new("PRECL", "Large-scale precipitation rate", "m s-1", ChannelQuantity.WaterRate, new(-1e-7, 3e-4)) { StandardName = "lwe_stratiform_precipitation_rate" },
         new("TMEAN", "Mean of the temperatures at 200 and 500 hPa", "K", ChannelQuantity.Temperature, new(170, 285)) { MadeOf = ["T200", "T500"] },
     ];
 

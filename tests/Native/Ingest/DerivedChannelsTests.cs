@@ -1,5 +1,6 @@
 using Rossby.Core;
 using Rossby.Ingest;
+using Rossby.NetCdf;
 using Xunit;
 
 namespace Rossby.Tests.Native.Ingest;
@@ -42,6 +43,49 @@ public class DerivedChannelsTests
             """, SharedData.Find(Folder + "era5_uv850_2025120100_2.5x2.5.nc")).Split(' ').Select(double.Parse)];
         Assert.Equal(extremes[0], fields[0].Max(), 1e-5);
         Assert.Equal(extremes[1], fields[0].Average(v => (double)v), 1e-6);
+    }
+
+    // ERA5's names and units, CAM's, MERRA-2's: a file that holds components alone.
+    [Theory]
+    [InlineData("viwve", "viwvn", "kg m**-1 s**-1")]
+    [InlineData("TUQ", "TVQ", "kg/m/s")]
+    [InlineData("UFLXQV", "VFLXQV", "kg m-1 s-1")]
+    public void Transport_is_the_length_of_a_files_own_flux_components(string eastward, string northward, string units)
+    {
+        using var folder = new TemporaryFolder();
+        WriteTwo(folder["flux.nc"], (eastward, units, i => 300 * Math.Sin(i)), (northward, units, i => -400 * Math.Sin(i)));
+        using var source = Open(new() { Paths = [folder["flux.nc"]] }, "IVT");
+        Assert.StartsWith("sqrt(TUQ^2 + TVQ^2) (TUQ", source.Channels[0].Origin, StringComparison.Ordinal);
+        Assert.All(Fields(source)[0].Index(), v => Assert.Equal(500 * Math.Abs(Math.Sin(v.Index)), v.Item, 1e-3));
+    }
+
+    [Fact]
+    public void Rain_is_its_convective_and_its_large_scale_part_together()
+    {
+        using var folder = new TemporaryFolder();
+        WriteTwo(folder["rain.nc"], ("PRECC", "m/s", i => i * 1e-9), ("PRECL", "mm/day", i => 86.4));
+        using var source = Open(new() { Paths = [folder["rain.nc"]] }, "PRECT");
+        Assert.All(Fields(source)[0].Index(), v => Assert.Equal(v.Index * 1e-9 + 1e-6, v.Item, 1e-12));
+    }
+
+    static void WriteTwo(string path, params (string Name, string Units, Func<int, double> Value)[] variables)
+    {
+        const int rows = 4, columns = 8;
+        using var file = NetCdfWriter.Create(path, NetCdfWriteFormat.NetCdf4);
+        foreach (var (name, length, units, first, step) in new[] { ("time", 1, "hours since 2001-01-01", 0.0, 1.0), ("lat", rows, "degrees_north", -67.5, 45), ("lon", columns, "degrees_east", 0, 45) })
+        {
+            file.DefineDimension(name, length);
+            file.DefineVariable(name, NetCdfType.Double, [name]);
+            file.SetAttribute(name, "units", units);
+            file.Write<double>(name, [.. Enumerable.Range(0, length).Select(i => first + step * i)], [0], [length]);
+        }
+        foreach (var (name, units, value) in variables)
+        {
+            file.DefineVariable(name, NetCdfType.Float, ["time", "lat", "lon"]);
+            file.SetAttribute(name, "units", units);
+            file.Write<float>(name, [.. Enumerable.Range(0, rows * columns).Select(i => (float)value(i))], [0, 0, 0], [1, rows, columns]);
+        }
+        file.Commit();
     }
 
     [Fact]

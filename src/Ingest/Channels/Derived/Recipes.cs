@@ -10,6 +10,9 @@ internal static class Recipes
         ["WSPDBOT"] = Speed("UBOT", "VBOT"),
         // For relative methods only: it is no transport (SCIENCE, Units).
         ["IVTPROXY"] = new CellwiseRecipe("TMQ x sqrt(U850^2 + V850^2)", 3, f => f[0] * Length(f[1], f[2])),
+        // The whole column's, by the model's own integral: some hundredths more than from 300 hPa down.
+        ["IVT"] = Speed("TUQ", "TVQ"),
+        ["PRECT"] = new CellwiseRecipe("PRECC + PRECL", 2, f => (double)f[0] + f[1]),
         ["THICK"] = new CellwiseRecipe("Z200 - Z1000", 2, f => (double)f[1] - f[0]),
         ["TMEAN"] = new CellwiseRecipe("(T200 + T500) / 2", 2, f => ((double)f[0] + f[1]) / 2),
     };

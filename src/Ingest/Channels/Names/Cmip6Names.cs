@@ -22,6 +22,9 @@ internal static class Cmip6Names
             ["Z1000"] = ["zg1000"],
             ["Z200"] = ["zg200"],
             ["VORT850"] = ["rv850"],
+            ["TUQ"] = ["intuaw"],
+            ["TVQ"] = ["intvaw"],
+            ["PRECC"] = ["prc"],
         },
         Columns = new Dictionary<string, string[]>
         {

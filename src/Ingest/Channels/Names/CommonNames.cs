@@ -10,6 +10,8 @@ internal static class CommonNames
             ["TMQ"] = ["IWV"],
             ["IWV"] = ["TMQ"],
             ["IVT"] = ["ivt_mag", "ivtmag"],
+            ["TUQ"] = ["uivt", "uIVT", "ivtx"],
+            ["TVQ"] = ["vivt", "vIVT", "ivty"],
             ["U850"] = ["u_850", "U850hPa"],
             ["V850"] = ["v_850", "V850hPa"],
             ["VORT850"] = ["vort_850"],

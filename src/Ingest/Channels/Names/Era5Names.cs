@@ -14,6 +14,10 @@ internal static class Era5Names
             ["PRECT"] = ["mtpr", "avg_tprate", "mean_total_precipitation_rate", "tp", "total_precipitation"],
             ["TREFHT"] = ["t2m", "2t", "VAR_2T", "2m_temperature"],
             ["VORT850"] = ["vo850"],
+            ["TUQ"] = ["viwve", "p71.162", "vertical_integral_of_eastward_water_vapour_flux"],
+            ["TVQ"] = ["viwvn", "p72.162", "vertical_integral_of_northward_water_vapour_flux"],
+            ["PRECC"] = ["mcpr", "avg_cpr", "cp", "convective_precipitation"],
+            ["PRECL"] = ["mlspr", "avg_lsprate", "lsp", "large_scale_precipitation"],
             ["DEWPOINT"] = ["d2m", "2d", "VAR_2D", "2m_dewpoint_temperature"],
         },
         Columns = new Dictionary<string, string[]>

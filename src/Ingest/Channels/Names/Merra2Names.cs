@@ -16,6 +16,8 @@ internal static class Merra2Names
             ["UBOT"] = ["ULML"],
             ["VBOT"] = ["VLML"],
             ["ZBOT"] = ["HLML"],
+            ["TUQ"] = ["UFLXQV"],
+            ["TVQ"] = ["VFLXQV"],
         },
         Columns = new Dictionary<string, string[]>
         {
