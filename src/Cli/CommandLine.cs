@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rossby.Core;
+using Rossby.Mpi;
 
 namespace Rossby.Cli;
 
@@ -9,6 +10,8 @@ public static class CommandLine
     /// <summary>Runs one command line on this thread, which then makes every libtorch call, and returns the process's exit code.</summary>
     public static int Invoke(IReadOnlyList<string> arguments)
     {
+        // Open MPI gives its ranks a terminal for standard output, to which .NET would write control codes.
+        if (MpiLauncher.Mine.IsThere) Environment.SetEnvironmentVariable("TERM", "dumb");
         using var signals = new StopSignals();
         var parsed = Create(signals).Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -22,27 +25,14 @@ public static class CommandLine
             // No handler of System.CommandLine's own: signals and exceptions are ours.
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (RossbyException e)
-        {
-            Terminal.Error(e.Message);
-            return e.ExitCode;
-        }
-        catch (OperationCanceledException)
-        {
-            Terminal.Error("interrupted; nothing was left half-written");
-            return signals.ExitCode;
-        }
-        catch (IOException e)
-        {
-            Terminal.Error(e.Message);
-            return ExitCode.InputOutput;
-        }
-#pragma warning disable CA1031 // The top of the program: whatever else arrives here is our mistake and is shown whole.
+#pragma warning disable CA1031 // The top of the program.
         catch (Exception e)
         {
-            Terminal.Error($"this is a bug in rossby {Versions.Rossby}; please report it with the text below and your pipeline.json");
-            Terminal.Say(e.ToString());
-            return ExitCode.InternalError;
+            var failure = Failure.Of(e, signals);
+            // A rank of a job that is not joined yet: what command line and config say wrong, they say to all.
+            int rank = MpiLauncher.Mine.Rank;
+            if (rank == 0 || e is not (UsageException or ConfigException)) failure.Tell(rank > 0 ? $"rank {rank}: " : "");
+            return failure.ExitCode;
         }
 #pragma warning restore CA1031
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rossby.Mpi;
 
 namespace Rossby.Cli;
 
@@ -33,7 +34,7 @@ public sealed class StopSignals : IDisposable
         context.Cancel = true;
         if (source.IsCancellationRequested) Environment.Exit(exitCode);
         ExitCode = exitCode;
-        Terminal.Say("rossby: stopping; a second signal ends at once");
+        if (MpiLauncher.Mine.Rank == 0) Terminal.Say("rossby: stopping; a second signal ends at once");
         source.Cancel();
     }
 }

@@ -25,7 +25,7 @@ public static class TrainStage
     public static void Run(ModelConfig model, TrainConfig config, StagedSet set, RunContext context, CancellationToken cancellation)
     {
         config = TrainThreads.Resolve(config);
-        TorchRuntime.Initialize(config.Determinism == Determinism.Exact ? config.ThreadsPerShard : config.Threads!.Value, sharedCores: false);
+        TorchRuntime.Initialize(config.Determinism == Determinism.Exact ? config.ThreadsPerShard : config.Threads!.Value, context.Communicator.Topology.SharesCores);
         using var run = new TrainingRun(model, config, set, context);
         run.ToTheEnd(cancellation);
     }

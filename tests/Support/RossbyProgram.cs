@@ -5,7 +5,8 @@ public static class RossbyProgram
 {
     static readonly string Configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
-    static string Assembly => RepositoryRoot.In("artifacts", "bin", "Rossby.Cli", Configuration, "rossby.dll");
+    /// <summary>Its dll.</summary>
+    public static string Assembly => RepositoryRoot.In("artifacts", "bin", "Rossby.Cli", Configuration, "rossby.dll");
 
     /// <summary>Runs it to its end.</summary>
     public static CommandResult Run(string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>

@@ -61,6 +61,10 @@ public sealed class TinyExperiment : IDisposable
 
     public Command Start(params IEnumerable<string> arguments) => RossbyProgram.Start(Folder, Environment, arguments);
 
+    /// <summary>Runs the program on ranks of an MPI job.</summary>
+    public CommandResult OnRanks(string family, int ranks, params IEnumerable<string> arguments) =>
+        MpiProgram.Run(family, ranks, RossbyProgram.Assembly, Folder, Environment, arguments);
+
     /// <summary>The same experiment with a copy of another's set, so that only what follows ingest is left to do.</summary>
     public static TinyExperiment WithDataOf(TinyExperiment other)
     {

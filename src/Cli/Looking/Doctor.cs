@@ -2,6 +2,7 @@ using Rossby.Cairo;
 using Rossby.Core;
 using Rossby.Eval;
 using Rossby.Hdf5;
+using Rossby.Mpi;
 using Rossby.NetCdf;
 using Rossby.Torch;
 using Rossby.Udunits;
@@ -26,7 +27,7 @@ internal static class Doctor
         Library(NativeLibraries.Cairo, path => $"{CairoLibrary.Version}, {path}"),
         Library(NativeLibraries.Torch, DescribeTorch),
         Coastlines(),
-        new("MPI", "comes with a later version; this one runs as one process", DoctorState.Later),
+        Mpi(),
         new("NCCL", "comes with a later version", DoctorState.Later),
     ];
 
@@ -76,6 +77,15 @@ internal static class Doctor
         var path when path.Contains("openblas", StringComparison.Ordinal) || path.Contains("mkl", StringComparison.Ordinal) => path,
         var path => $"{path} (slow: apt-get install libopenblas0-openmp)",
     };
+
+    // A family's library says which it is before MPI_Init; only one of them can be in a process.
+    static DoctorFinding Mpi()
+    {
+        var found = Enum.GetValues<MpiFamily>().Where(f => MpiJob.IsInstalled(f)).Select(f => f == MpiFamily.Mpich ? "MPICH" : "Open MPI").ToList();
+        return found.Count > 0
+            ? new DoctorFinding("MPI", string.Join(" and ", found))
+            : new DoctorFinding("MPI", "none is installed; rossby runs as one process (Debian: apt-get install mpich)", DoctorState.Optional);
+    }
 
     static DoctorFinding Coastlines()
     {

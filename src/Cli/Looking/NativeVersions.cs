@@ -11,9 +11,10 @@ internal static class NativeVersions
 {
     /// <summary>Name to version and path.</summary>
     /// <param name="threads">For libtorch.</param>
+    /// <param name="sharedCores">Whether other ranks compute on the same cores.</param>
     /// <param name="last">The last stage that is done: packing and staging need no network, and the memory that it would take.</param>
     /// <exception cref="LibraryMissingException">One cannot be loaded.</exception>
-    public static IReadOnlyDictionary<string, string> Load(int threads, string last)
+    public static IReadOnlyDictionary<string, string> Load(int threads, bool sharedCores, string last)
     {
         LibraryFinder.Load(NativeLibraries.NetCdf);
         var versions = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -24,7 +25,7 @@ internal static class NativeVersions
         };
         if (last is StageName.Ingest or StageName.Stage) return versions;
         // Settings that libtorch reads once, as it loads, come first.
-        TorchRuntime.Initialize(threads, sharedCores: false);
+        TorchRuntime.Initialize(threads, sharedCores);
         versions[NativeLibraries.Cairo.Name] = Describe(NativeLibraries.Cairo, CairoLibrary.Version);
         // The finder knows the shim; what computes is the library behind it.
         string torch = LibraryFinder.MappedPath("libtorch_cpu.so") ?? LibraryFinder.Load(NativeLibraries.Torch).Path;

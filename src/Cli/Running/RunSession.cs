@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Rossby.Core;
 using Rossby.Train;
@@ -7,29 +8,37 @@ namespace Rossby.Cli;
 /// <summary>One process at work on one run: its folder's lease, ledger and log, and the config as resolved for it.</summary>
 internal sealed class RunSession : IDisposable
 {
-    readonly FolderLease lease;
+    // Rank 0 alone owns folder and ledger.
+    readonly FolderLease? lease;
+    readonly Ledger? ledger;
     readonly LogFile log;
     readonly CancellationTokenSource stop;
 
-    RunSession(LoadedConfig loaded, RunFolder folder, bool verify, CancellationToken signals)
+    RunSession(LoadedConfig loaded, RunFolder folder, bool verify, StopSignals signals, ICommunicator communicator)
     {
-        (Loaded, Folder) = (loaded, folder);
+        (Loaded, Folder, Communicator, Lead) = (loaded, folder, communicator, new Lead(communicator, signals));
         StartedUtc = TimeProvider.System.GetUtcNow();
-        lease = FolderLease.Take(folder.Lease, TimeProvider.System);
+        FolderLease? taken = null;
         try
         {
-            Config = Resolve(loaded.Config, folder);
-            log = new LogFile(folder.Log(Communicator.Rank));
-            Ledger = new Ledger(folder.Ledger, TimeProvider.System);
+            string threads = Lead.Decide(() =>
+            {
+                taken = FolderLease.Take(folder.Lease, TimeProvider.System);
+                return Threads(loaded.Config, folder, communicator.Topology).ToString(CultureInfo.InvariantCulture);
+            });
+            Config = loaded.Config with { Train = loaded.Config.Train with { Threads = int.Parse(threads, CultureInfo.InvariantCulture) } };
+            log = new LogFile(folder.Log(communicator.Rank));
+            if (communicator.Rank == 0) ledger = new Ledger(folder.Ledger, TimeProvider.System);
             Hashes = new FileHashes(Path.Combine(Config.Data, FileHashes.MemoryName), verify);
         }
         catch
         {
             log?.Dispose();
-            lease.Dispose();
+            taken?.Dispose();
             throw;
         }
-        stop = CancellationTokenSource.CreateLinkedTokenSource(signals, lease.Lost);
+        lease = taken;
+        stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, lease?.Lost ?? CancellationToken.None);
     }
 
     /// <summary>The config as it was read.</summary>
@@ -41,14 +50,17 @@ internal sealed class RunSession : IDisposable
     /// <summary>The run's folder.</summary>
     public RunFolder Folder { get; }
 
-    /// <summary>What is done.</summary>
-    public Ledger Ledger { get; }
+    /// <summary>What is done; rank 0 has it.</summary>
+    public Ledger Ledger => ledger ?? throw new InvalidOperationException("The ledger is rank 0's.");
 
     /// <summary>Hashes of files, remembered in the data folder.</summary>
     public FileHashes Hashes { get; }
 
     /// <summary>The ranks of the job.</summary>
-    public ICommunicator Communicator { get; } = new SingleRank();
+    public ICommunicator Communicator { get; }
+
+    /// <summary>What rank 0 decides for all.</summary>
+    public Lead Lead { get; }
 
     /// <summary>When this process began on the run.</summary>
     public DateTimeOffset StartedUtc { get; }
@@ -59,13 +71,14 @@ internal sealed class RunSession : IDisposable
     /// <summary>Takes the run's folder.</summary>
     /// <param name="loaded">The config.</param>
     /// <param name="verify">Whether remembered hashes of source files are made anew.</param>
-    /// <param name="signals">Cancelled when the process is asked to stop.</param>
+    /// <param name="signals">Asks the process to stop.</param>
+    /// <param name="communicator">The ranks, each of which opens a session.</param>
     /// <exception cref="StoppedException">Another process works on this run.</exception>
-    public static RunSession Open(LoadedConfig loaded, bool verify, CancellationToken signals) =>
-        new(loaded, new RunFolder(Path.Combine(loaded.Config.Runs, loaded.Config.Name)), verify, signals);
+    public static RunSession Open(LoadedConfig loaded, bool verify, StopSignals signals, ICommunicator communicator) =>
+        new(loaded, new RunFolder(Path.Combine(loaded.Config.Runs, loaded.Config.Name)), verify, signals, communicator);
 
     /// <summary>A stage's voice.</summary>
-    public ILogger Logger(string stage) => new StageLogger(stage, log);
+    public ILogger Logger(string stage) => new StageLogger(stage, log, speaks: Communicator.Rank == 0);
 
     /// <summary>Writes into the run's log why a verb ended early; standard error hears of it from <see cref="CommandLine"/>.</summary>
     public void Record(string verb, Exception failure) => log.Write("error", $"{verb}: {(failure is RossbyException ? failure.Message : failure)}");
@@ -80,7 +93,7 @@ internal sealed class RunSession : IDisposable
         Communicator = Communicator,
         Hashes = Hashes,
         Logger = Logger(stage),
-        Progress = new ProgressLine(stage, TimeProvider.System),
+        Progress = Communicator.Rank == 0 ? new ProgressLine(stage, TimeProvider.System) : null,
     };
 
     /// <inheritdoc/>
@@ -88,14 +101,15 @@ internal sealed class RunSession : IDisposable
     {
         stop.Dispose();
         log.Dispose();
-        lease.Dispose();
+        lease?.Dispose();
     }
 
-    // Results depend on the number of threads in their last bits: a run keeps the number that it began with.
-    static PipelineConfig Resolve(PipelineConfig config, RunFolder folder)
+    // Results depend on the number of threads in their last bits: a run keeps the number that it began with on as many ranks.
+    static int Threads(PipelineConfig config, RunFolder folder, RankTopology topology)
     {
-        int? threads = config.Train.Threads ?? (config.Train.Determinism == Determinism.Exact ? null : Earlier(folder)?.Train.Threads);
-        return config with { Train = TrainThreads.Resolve(config.Train with { Threads = threads }) };
+        bool sameRanks = Provenance.Read(folder.Provenance)?.Ranks == topology.Places.Count;
+        int? kept = config.Train.Determinism == Determinism.Exact || !sameRanks ? null : Earlier(folder)?.Train.Threads;
+        return TrainThreads.Resolve(config.Train.Threads ?? kept, topology.RanksOnMyCores);
     }
 
     static PipelineConfig? Earlier(RunFolder folder)

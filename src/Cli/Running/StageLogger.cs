@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace Rossby.Cli;
 
 /// <summary>What a stage says: on standard error as <c>train: ...</c>, and in the run's log with its time.</summary>
-internal sealed class StageLogger(string stage, LogFile? file) : ILogger
+/// <param name="stage">The stage.</param>
+/// <param name="file">The log of this rank, if it has one.</param>
+/// <param name="speaks">Whether it is heard on standard error: rank 0 alone is.</param>
+internal sealed class StageLogger(string stage, LogFile? file, bool speaks = true) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
@@ -21,7 +24,7 @@ internal sealed class StageLogger(string stage, LogFile? file) : ILogger
         string text = formatter(state, exception) + (exception is null ? "" : $"\n{exception}");
         // Some messages of the stages name their stage themselves.
         if (text.StartsWith($"{stage}: ", StringComparison.Ordinal)) text = text[(stage.Length + 2)..];
-        Terminal.Say(level == "info" ? $"{stage}: {text}" : $"{stage}: {level}: {text}");
+        if (speaks) Terminal.Say(level == "info" ? $"{stage}: {text}" : $"{stage}: {level}: {text}");
         file?.Write(level, $"{stage}: {text}");
     }
 }

@@ -12,7 +12,12 @@ internal sealed class IngestPipelineStage : IPipelineStage
     public IngestPipelineStage(RunSession session)
     {
         this.session = session;
-        Hashes = HashesOf(session.Config, session.Loaded.Folder, session.Hashes, session.Stop);
+        string[] hashes = session.Lead.Decide(() =>
+        {
+            var (code, section, inputs) = HashesOf(session.Config, session.Loaded.Folder, session.Hashes, session.Stop);
+            return string.Join('\n', code, section, inputs);
+        }).Split('\n');
+        Hashes = new StageHashes(hashes[0], hashes[1], hashes[2]);
         Data = DataOf(session.Config, Hashes);
     }
 
@@ -48,5 +53,17 @@ internal sealed class IngestPipelineStage : IPipelineStage
     }
 
     // Another run that asks for the same set at this moment shares the work.
-    public void Run(CancellationToken cancellation) => Make(session.Config, session.Context(Name, Data), cancellation);
+    public void Run(CancellationToken cancellation)
+    {
+        var communicator = session.Communicator;
+        var context = session.Context(Name, Data) with { Share = new WorkShare(communicator.Rank, communicator.Size) };
+        Make(session.Config with { Ingest = ShareOfNode(session.Config.Ingest, communicator.Topology) }, context, cancellation);
+    }
+
+    // Neither threads nor memory change a byte of the set.
+    static IngestConfig ShareOfNode(IngestConfig config, RankTopology topology) => topology.Places.Count == 1 ? config : config with
+    {
+        Threads = config.Threads ?? Math.Max(1, Environment.ProcessorCount / topology.RanksOnMyCores),
+        MemoryMiB = Math.Max(256, config.MemoryMiB / topology.LocalRanks.Length),
+    };
 }

@@ -32,7 +32,7 @@ internal sealed class RunProvenance
             CodeHashes = StageCode.All,
             GitCommit = commit,
             GitDirty = dirty,
-            NativeLibraries = NativeVersions.Load(threads, last),
+            NativeLibraries = NativeVersions.Load(threads, session.Communicator.Topology.SharesCores, last),
             Host = Environment.MachineName,
             Cpu = Machine.CpuModel,
             Cores = Environment.ProcessorCount,
@@ -43,10 +43,11 @@ internal sealed class RunProvenance
             DotNet = Environment.Version.ToString(),
             StartedUtc = session.StartedUtc,
         });
-        if (threads > Environment.ProcessorCount)
+        int ranks = session.Communicator.Topology.RanksOnMyCores;
+        if (threads * ranks > Environment.ProcessorCount)
         {
-            session.Logger("run").LogWarning("{Threads} threads on {Cores} cores: slower than a thread a core, but results depend on the number, so it is kept",
-                threads, Environment.ProcessorCount);
+            session.Logger("run").LogWarning("{Ranks} x {Threads} threads on {Cores} cores: slower than a thread a core",
+                ranks, threads, Environment.ProcessorCount);
         }
         begun.record.Write(session.Folder.Provenance);
         return begun;

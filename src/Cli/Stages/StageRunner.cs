@@ -6,6 +6,8 @@ namespace Rossby.Cli;
 /// <summary>Brings the stages of a run up to date, in order, up to the one that was asked for.</summary>
 internal sealed class StageRunner
 {
+    const string Done = "done";
+
     readonly RunSession session;
     readonly string last;
     readonly IngestPipelineStage ingest;
@@ -32,15 +34,37 @@ internal sealed class StageRunner
     {
         foreach (var stage in stages)
         {
-            session.Stop.ThrowIfCancellationRequested();
-            var logger = session.Logger(stage.Name);
-            if (IsDone(stage)) logger.LogInformation("done already ({Output})", stage.Output);
-            else if (only && stage.Name != last)
-                throw new InputMissingException($"{stage.Name} is not up to date for this config, and --only forbids to do it. Run without --only.");
-            else Do(stage, logger);
+            bool done = session.Lead.Decide(() => Begin(stage, only) ? "" : Done) == Done;
+            if (!done) Do(stage);
             if (stage.Name == last) break;
         }
-        provenance?.Finish(DataRoot());
+        if (IsLead) provenance?.Finish(DataRoot());
+    }
+
+    bool IsLead => session.Communicator.Rank == 0;
+
+    // Whether there is something to do, and if so, all is ready for it.
+    bool Begin(IPipelineStage stage, bool only)
+    {
+        session.Stop.ThrowIfCancellationRequested();
+        var logger = session.Logger(stage.Name);
+        if (IsDone(stage))
+        {
+            logger.LogInformation("done already ({Output})", stage.Output);
+            return false;
+        }
+        if (only && stage.Name != last)
+            throw new InputMissingException($"{stage.Name} is not up to date for this config, and --only forbids to do it. Run without --only.");
+        provenance ??= RunProvenance.Begin(session, last);
+        var hashes = stage.Hashes;
+        var before = session.Ledger[stage.Name];
+        if (before?.Hashes != hashes)
+        {
+            foreach (string kept in OutputHistory.SetAside(stage.Outputs, before?.Hashes.Short ?? "unrecorded"))
+                logger.LogInformation("earlier output kept as {Kept}", kept);
+        }
+        session.Ledger.Start(stage.Name, hashes, stage.Output);
+        return true;
     }
 
     bool IsDone(IPipelineStage stage)
@@ -54,22 +78,14 @@ internal sealed class StageRunner
         return true;
     }
 
-    void Do(IPipelineStage stage, ILogger logger)
+    void Do(IPipelineStage stage)
     {
-        provenance ??= RunProvenance.Begin(session, last);
-        var hashes = stage.Hashes;
-        var before = session.Ledger[stage.Name];
-        if (before?.Hashes != hashes)
-        {
-            foreach (string kept in OutputHistory.SetAside(stage.Outputs, before?.Hashes.Short ?? "unrecorded"))
-                logger.LogInformation("earlier output kept as {Kept}", kept);
-        }
-        session.Ledger.Start(stage.Name, hashes, stage.Output);
         long start = TimeProvider.System.GetTimestamp();
         stage.Run(session.Stop);
+        if (!IsLead) return;
         session.Ledger.Finish(stage.Name);
-        logger.LogInformation("done in {Time} ({Output})", ProgressLine.Duration(TimeProvider.System.GetElapsedTime(start)), stage.Output);
-        provenance.Update(DataRoot());
+        session.Logger(stage.Name).LogInformation("done in {Time} ({Output})", ProgressLine.Duration(TimeProvider.System.GetElapsedTime(start)), stage.Output);
+        provenance!.Update(DataRoot());
     }
 
     bool StagedShardsAreNeeded()

@@ -18,9 +18,14 @@ internal sealed class StagingPipelineStage(RunSession session, IngestPipelineSta
     public IReadOnlyList<string> Outputs => [];
 
     // Copies that no later stage will read need not be there: on another node, or after the job's own folder was cleared.
-    public bool IsPresent => !isNeeded() || StagingStage.IsStaged(session.Config.Stage, Context);
+    // Of the other nodes rank 0 knows nothing: each looks itself, and has nothing to do when it has them.
+    public bool IsPresent => !isNeeded() || (session.Communicator.Topology.Nodes.Count == 1 && StagingStage.IsStaged(session.Config.Stage, Context));
 
     RunContext Context => session.Context(Name, ingest.Data);
 
-    public void Run(CancellationToken cancellation) => StagingStage.Run(session.Config.Stage, Context, cancellation);
+    public void Run(CancellationToken cancellation)
+    {
+        if (session.Communicator.Topology.Mine.LocalRank == 0) StagingStage.Run(session.Config.Stage, Context, cancellation);
+        session.Communicator.Barrier();
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging;
 using Rossby.Core;
 using Rossby.Eval;
 
@@ -32,29 +33,41 @@ internal static class PipelineVerb
                 IngestWorker.Run(loaded, part, parsed.GetValue(verify), signals.Token);
                 return ExitCode.Done;
             }
-            using var session = RunSession.Open(loaded, parsed.GetValue(verify), signals.Token);
-            bool announces = last is StageName.Train or StageName.Eval;
-            if (announces) Terminal.Result($"ranks: {session.Communicator.Size}");
-            try
+            return RankJob.Run(loaded.Config.Mpi, signals, communicator =>
             {
-                new StageRunner(session, last).Run(canBeOnly && parsed.GetValue(only));
-                if (last == StageName.Eval) PrintScores(session.Folder);
-            }
-            catch (ConfigException e)
-            {
-                // A stage met the data and found that the config does not fit it.
-                var located = loaded.Locate(e);
-                session.Record(name, located);
-                throw located;
-            }
-            catch (Exception e)
-            {
-                session.Record(name, e);
-                throw;
-            }
-            return ExitCode.Done;
+                Bring(name, loaded, last, canBeOnly && parsed.GetValue(only), parsed.GetValue(verify), signals, communicator);
+                return ExitCode.Done;
+            });
         });
         return verb;
+    }
+
+    static void Bring(string name, LoadedConfig loaded, string last, bool only, bool verify, StopSignals signals, ICommunicator communicator)
+    {
+        using var session = RunSession.Open(loaded, verify, signals, communicator);
+        bool leads = communicator.Rank == 0;
+        if (leads && last is (StageName.Train or StageName.Eval)) Terminal.Result($"ranks: {communicator.Size}");
+        if (communicator.Size > 1)
+        {
+            foreach (string node in communicator.Topology.Describe()) session.Logger("run").LogInformation("{Node}", node);
+        }
+        try
+        {
+            new StageRunner(session, last).Run(only);
+            if (leads && last == StageName.Eval) PrintScores(session.Folder);
+        }
+        catch (ConfigException e)
+        {
+            // A stage met the data and found that the config does not fit it.
+            var located = loaded.Locate(e);
+            session.Record(name, located);
+            throw located;
+        }
+        catch (Exception e)
+        {
+            session.Record(name, e);
+            throw;
+        }
     }
 
     // Ingest alone may pack files without labels; a network cannot learn from them.

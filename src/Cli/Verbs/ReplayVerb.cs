@@ -15,8 +15,12 @@ internal static class ReplayVerb
             var original = new RunFolder(parsed.GetRequiredValue(run));
             if (!File.Exists(original.Config)) throw new InputMissingException($"{original.Config}: no such file. {original.Path} is no run.");
             var replay = new RunFolder(Path.TrimEndingDirectorySeparator(original.Path) + ".replay");
-            using (var session = RunSession.Open(Again(original, replay), verify: true, signals.Token)) new StageRunner(session, StageName.Train).Run(only: false);
-            return DiffVerb.Print(original, replay);
+            var again = Again(original, replay);
+            return RankJob.Run(again.Config.Mpi, signals, communicator =>
+            {
+                using (var session = RunSession.Open(again, verify: true, signals, communicator)) new StageRunner(session, StageName.Train).Run(only: false);
+                return communicator.Rank == 0 ? DiffVerb.Print(original, replay) : ExitCode.Done;
+            });
         });
         return verb;
     }

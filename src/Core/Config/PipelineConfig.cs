@@ -47,4 +47,8 @@ public sealed record PipelineConfig
     /// <summary>How it is scored and drawn.</summary>
     [Description("How the network is scored and drawn.")]
     public EvalConfig Eval { get; init; } = new();
+
+    /// <summary>How the ranks of a job find each other.</summary>
+    [Description("How the ranks of a job find each other; changes no result.")]
+    public MpiConfig Mpi { get; init; } = new();
 }

@@ -24,6 +24,12 @@ public static partial class Libc
         _ = mallopt(TrimThreshold, keepBytes);
     }
 
+    /// <summary>Sleeps; .NET's own sleep knows whole milliseconds only.</summary>
+    public static void Sleep(int microseconds) => _ = usleep((uint)microseconds);
+
+    [LibraryImport("libc")]
+    private static partial int usleep(uint microseconds);
+
     [LibraryImport("libc")]
     private static partial int mallopt(int parameter, int value);
 

@@ -9,6 +9,9 @@ public interface ICommunicator
     /// <summary>How many ranks there are.</summary>
     int Size { get; }
 
+    /// <summary>Where each rank runs.</summary>
+    RankTopology Topology { get; }
+
     /// <summary>Waits until every rank is here.</summary>
     void Barrier();
 
@@ -29,4 +32,11 @@ public interface ICommunicator
 
     /// <inheritdoc cref="Allreduce(Span{float}, ReduceOperation)"/>
     void Allreduce(Span<long> values, ReduceOperation operation);
+
+    /// <summary>
+    /// Has an algorithm over messages run beside the caller, after all that was asked for before it. Every rank starts the same ones in the same order.
+    /// </summary>
+    /// <param name="work">Runs on the thread that makes all calls; may wait there for other ranks.</param>
+    /// <returns>Ends when the work has ended, with its exception if it threw one.</returns>
+    Task Start(Action<IPointToPoint> work);
 }

@@ -10,6 +10,9 @@ public sealed class SingleRank : ICommunicator
     public int Size => 1;
 
     /// <inheritdoc/>
+    public RankTopology Topology => RankTopology.Alone;
+
+    /// <inheritdoc/>
     public void Barrier()
     {
     }
@@ -37,4 +40,7 @@ public sealed class SingleRank : ICommunicator
     public void Allreduce(Span<long> values, ReduceOperation operation)
     {
     }
+
+    /// <inheritdoc/>
+    public Task Start(Action<IPointToPoint> work) => throw new InvalidOperationException("There is no other rank to send to.");
 }

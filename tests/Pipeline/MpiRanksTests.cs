@@ -1,0 +1,64 @@
+using Rossby.Tests.Support;
+using Xunit;
+
+namespace Rossby.Tests.Pipeline;
+
+/// <summary>The verbs as ranks of a job, under both families of MPI.</summary>
+public sealed class MpiRanksTests : IDisposable
+{
+    static readonly string[] Short = ["--set", "train.epochs=1", "--set", "train.determinism=exact"];
+
+    readonly TinyExperiment experiment = new();
+
+    public void Dispose() => experiment.Dispose();
+
+    [Fact]
+    public void Four_ranks_of_either_mpi_make_the_set_and_train_the_weights_that_one_process_makes()
+    {
+        Require(experiment.Rossby(["train", "pipeline.json", "--set", "name=one", .. Short]));
+        foreach (string family in new[] { "mpich", "openmpi" })
+        {
+            var result = experiment.OnRanks(family, 4, ["train", "pipeline.json", "--set", $"name={family}", "--set", $"data=data-{family}", .. Short]);
+            Require(result);
+            // One voice, whatever the number of ranks.
+            Assert.Equal(["ranks: 4"], result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Assert.Single(result.Error.Split('\n'), l => l.Contains("steps done", StringComparison.Ordinal));
+            for (int rank = 0; rank < 4; rank++) Assert.Contains("steps done", File.ReadAllText(experiment.In("runs", family, "log", $"rank-{rank}.txt")));
+            Assert.Equal(WeightsOf("one"), WeightsOf(family));
+            AssertSameSet(experiment.Data, Directory.EnumerateDirectories(experiment.In($"data-{family}")).Single());
+        }
+    }
+
+    [Theory, MemberData(nameof(MpiProgram.Families), MemberType = typeof(MpiProgram))]
+    public void What_the_config_says_wrong_is_said_once_and_ends_every_rank(string family)
+    {
+        Require(experiment.Rossby("ingest", "pipeline.json"));
+        var result = experiment.OnRanks(family, 3, "train", "pipeline.json", "--set", "train.batchSize=2");
+        Assert.Equal(78, result.ExitCode);
+        Assert.Single(result.Error.Split('\n'), l => l.Contains("2 samples do not give each of 3 ranks one", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_other_familys_library_under_a_launcher_is_refused_with_what_to_do()
+    {
+        var result = experiment.OnRanks("mpich", 2, "train", "pipeline.json", "--set", "mpi.library=openmpi");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("started by mpiexec of MPICH with 2 ranks, but mpi.library=openmpi asks for Open MPI", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Start with mpiexec.openmpi, or choose mpich.", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(experiment.In("runs")));
+    }
+
+    byte[] WeightsOf(string run) => File.ReadAllBytes(experiment.In("runs", run, "checkpoints", "last", "weights.safetensors"));
+
+    static void Require(CommandResult result) => Assert.True(result.ExitCode == 0, result.ToString());
+
+    static void AssertSameSet(string expected, string actual)
+    {
+        string[] files = [.. Files(expected)];
+        Assert.Equal(files, Files(actual));
+        Assert.All(files, f => Assert.True(File.ReadAllBytes(Path.Combine(expected, f)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(actual, f))), f));
+
+        static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(folder, f)).Where(f => f != "lock" && !f.StartsWith("source", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    }
+}

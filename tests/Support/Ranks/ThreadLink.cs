@@ -1,0 +1,77 @@
+using Rossby.Core;
+
+namespace Rossby.Tests.Support;
+
+/// <summary>Messages between ranks that are threads: sent when they are given, received when they are tested.</summary>
+sealed unsafe class ThreadLink(ThreadMail mail, RankTopology topology) : IPointToPoint
+{
+    readonly Dictionary<nint, Func<bool>> open = [];
+    readonly Queue<nint>[] receiving = [.. topology.Places.Select(_ => new Queue<nint>())];
+    nint last;
+    long sums;
+
+    public int Rank => topology.Rank;
+
+    public int Size => topology.Places.Count;
+
+    public RankTopology Topology => topology;
+
+    /// <summary>Bytes sent to ranks of other nodes.</summary>
+    public long BytesBetweenNodes { get; private set; }
+
+    public nint Send(int peer, void* from, long bytes)
+    {
+        mail.Between(Rank, peer).Enqueue(new ReadOnlySpan<byte>(from, checked((int)bytes)).ToArray());
+        if (topology.Places[peer].Node != topology.Mine.Node) BytesBetweenNodes += bytes;
+        return 0;
+    }
+
+    public nint Receive(int peer, void* into, long bytes)
+    {
+        nint message = ++last;
+        receiving[peer].Enqueue(message);
+        open[message] = () =>
+        {
+            // In the order in which they were asked for, whichever is tested.
+            if (receiving[peer].Peek() != message || !mail.Between(peer, Rank).TryDequeue(out byte[]? arrived)) return false;
+            if (arrived.Length != bytes) throw new InvalidOperationException($"rank {Rank} expected {bytes} bytes of {peer} and got {arrived.Length}");
+            arrived.CopyTo(new Span<byte>(into, arrived.Length));
+            receiving[peer].Dequeue();
+            return true;
+        };
+        return message;
+    }
+
+    public nint StartSum(void* values, long count, ElementType type)
+    {
+        int bytes = checked((int)(count * type.Bytes()));
+        var given = mail.Sum(sums++);
+        Volatile.Write(ref given[Rank], new ReadOnlySpan<byte>(values, bytes).ToArray());
+        nint message = ++last;
+        open[message] = () =>
+        {
+            for (int r = 0; r < Size; r++)
+            {
+                if (Volatile.Read(ref given[r]) is null) return false;
+            }
+            given[0].CopyTo(new Span<byte>(values, bytes));
+            for (int r = 1; r < Size; r++)
+            {
+                fixed (byte* p = given[r]) ElementSum.Add(values, p, count, type);
+            }
+            return true;
+        };
+        return message;
+    }
+
+    public bool IsComplete(ref nint message)
+    {
+        if (message == 0) return true;
+        if (!open[message]()) return false;
+        open.Remove(message);
+        message = 0;
+        return true;
+    }
+
+    public void Pause(ref Patience patience) => patience.Pause(ownsCore: false);
+}

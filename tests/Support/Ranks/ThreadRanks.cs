@@ -1,0 +1,96 @@
+using System.Numerics;
+using Rossby.Core;
+
+namespace Rossby.Tests.Support;
+
+/// <summary>The ranks of a job as threads of one process: sums are taken in the order of ranks, so that every rank has the same bits.</summary>
+public sealed class ThreadRanks : IDisposable
+{
+    readonly Barrier barrier;
+    readonly Array[] given;
+    readonly ThreadMail mail;
+
+    ThreadRanks(int size) => (barrier, given, mail) = (new(size), new Array[size], new(size));
+
+    /// <summary>Runs a body on each rank, and throws what the first of them threw.</summary>
+    public static void Run(int size, Action<ICommunicator> body) => Run([size], body);
+
+    /// <summary>The same with ranks on several nodes, as far as their topology tells; ranks go round the nodes if so wished, else fill one after another.</summary>
+    public static void Run(IReadOnlyList<int> ranksOfNodes, Action<ICommunicator> body, bool roundRobin = false)
+    {
+        var places = Places(ranksOfNodes, roundRobin);
+        int size = places.Count;
+        using var ranks = new ThreadRanks(size);
+        var errors = new Exception?[size];
+        var threads = Enumerable.Range(0, size).Select(rank => new Thread(() =>
+        {
+            try
+            {
+                body(new Member(ranks, new RankTopology(rank, places)));
+            }
+            catch (Exception e)
+            {
+                errors[rank] = e;
+            }
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+        if (errors.FirstOrDefault(e => e is not null) is { } first) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+    }
+
+    public void Dispose() => barrier.Dispose();
+
+    static List<RankPlace> Places(IReadOnlyList<int> ranksOfNodes, bool roundRobin)
+    {
+        var all = ranksOfNodes.SelectMany((count, node) => Enumerable.Range(0, count).Select(local => new RankPlace($"node{node}", node, local, "0", "0", null)));
+        return [.. roundRobin ? all.OrderBy(p => p.LocalRank).ThenBy(p => p.Node) : all];
+    }
+
+    T[][] Gather<T>(int rank, ReadOnlySpan<T> values)
+    {
+        given[rank] = values.ToArray();
+        barrier.SignalAndWait();
+        var all = given.Cast<T[]>().ToArray();
+        barrier.SignalAndWait();
+        return all;
+    }
+
+    sealed class Member(ThreadRanks ranks, RankTopology topology) : ICommunicator
+    {
+        readonly ThreadLink link = new(ranks.mail, topology);
+        Task last = Task.CompletedTask;
+
+        public int Rank => topology.Rank;
+
+        public int Size => topology.Places.Count;
+
+        public RankTopology Topology => topology;
+
+        public void Barrier() => ranks.barrier.SignalAndWait();
+
+        public void Exchange(int peer, ReadOnlySpan<byte> given, Span<byte> taken) => ranks.Gather(Rank, given)[peer].CopyTo(taken);
+
+        public void Broadcast(Span<byte> bytes, int root) => ranks.Gather<byte>(Rank, bytes)[root].CopyTo(bytes);
+
+        public void Allreduce(Span<float> values, ReduceOperation operation) => Reduce(values, operation);
+
+        public void Allreduce(Span<double> values, ReduceOperation operation) => Reduce(values, operation);
+
+        public void Allreduce(Span<long> values, ReduceOperation operation) => Reduce(values, operation);
+
+        // Threads of their own: all ranks' work must run at once.
+        public Task Start(Action<IPointToPoint> work) =>
+            last = last.ContinueWith(_ => work(link), CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
+
+        void Reduce<T>(Span<T> values, ReduceOperation operation) where T : struct, INumber<T>
+        {
+            var all = ranks.Gather<T>(Rank, values);
+            for (int i = 0; i < values.Length; i++)
+            {
+                var combined = all[0][i];
+                foreach (var one in all.Skip(1)) combined = operation == ReduceOperation.Sum ? combined + one[i] : T.Max(combined, one[i]);
+                values[i] = combined;
+            }
+        }
+    }
+}
