@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Rossby.Tests.Support;
 using Xunit;
 
@@ -56,7 +58,17 @@ public sealed class MpiRanksTests : IDisposable
     {
         string[] files = [.. Files(expected)];
         Assert.Equal(files, Files(actual));
-        Assert.All(files, f => Assert.True(File.ReadAllBytes(Path.Combine(expected, f)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(actual, f))), f));
+        Assert.All(files, f => Assert.True(Content(expected, f).AsSpan().SequenceEqual(Content(actual, f)), f));
+
+        // Generated sources lie in the set's own folder, and are as old as it is; everything else in the manifest is the same.
+        static byte[] Content(string folder, string file)
+        {
+            byte[] bytes = File.ReadAllBytes(Path.Combine(folder, file));
+            if (file != "manifest.json") return bytes;
+            var manifest = JsonNode.Parse(bytes)!;
+            manifest["sources"] = null;
+            return Encoding.UTF8.GetBytes(manifest.ToJsonString());
+        }
 
         static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(folder, f)).Where(f => f != "lock" && !f.StartsWith("source", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
