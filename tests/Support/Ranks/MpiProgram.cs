@@ -5,9 +5,6 @@ namespace Rossby.Tests.Support;
 /// <summary>Starts ranks by either family's mpiexec, as many as asked for whatever the cores.</summary>
 public static class MpiProgram
 {
-    /// <summary>Both families.</summary>
-    public static TheoryData<string> Families => ["mpich", "openmpi"];
-
     /// <summary>Runs a program of this repository on some ranks; skips the test where that mpiexec is not installed.</summary>
     /// <param name="family">mpich or openmpi.</param>
     /// <param name="ranks">How many.</param>
