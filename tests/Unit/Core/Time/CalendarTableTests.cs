@@ -22,6 +22,16 @@ public class CalendarTableTests
         }
     }
 
+    // cftime 1.6.2: num2date(2000000, units, calendar).
+    [Theory]
+    [InlineData("standard", "0764-09-14T12:00:00")]
+    [InlineData("julian", "0764-09-14T12:00:00")]
+    [InlineData("proleptic_gregorian", "0763-10-26T12:00:00")]
+    [InlineData("noleap", "0767-06-15T12:00:00")]
+    [InlineData("360_day", "0843-07-21T12:00:00")]
+    public void Years_before_the_first_are_counted_as_cftime_does(string calendar, string time) =>
+        Assert.Equal(time, CfTime.Parse("days since -4712-01-01 12:00:00", calendar).Decode(2000000).ToString());
+
     static readonly Arbitrary<(ClimateCalendar Calendar, long Day, int Second)> Moments = (
         from calendar in Gen.Elements(Enum.GetValues<ClimateCalendar>())
         from day in Gen.Choose(-800_000, 1_200_000)
