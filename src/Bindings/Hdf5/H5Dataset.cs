@@ -169,6 +169,19 @@ public sealed unsafe class H5Dataset : H5Object
         return chunks;
     }
 
+    /// <summary>The stored chunk that begins at an element; null when it was never written.</summary>
+    /// <param name="start">A multiple of the chunk's shape on each axis.</param>
+    /// <exception cref="DataException">The chunk index is damaged.</exception>
+    public H5Chunk? FindChunk(ReadOnlySpan<long> start)
+    {
+        using var gate = HdfGate.Enter();
+        fixed (long* p = start)
+        {
+            H5Error.Read(Native.H5Dget_chunk_info_by_coord(Id.Value, (ulong*)p, out uint mask, out ulong address, out ulong bytes), Where);
+            return address == Undefined ? null : new H5Chunk(start.ToArray(), (long)address, (long)bytes, mask);
+        }
+    }
+
     void Transfer(ReadOnlySpan<byte> buffer, long memoryType, long elements, ReadOnlySpan<long> start, ReadOnlySpan<long> count, bool write)
     {
         H5Space.Require(Shape, start, count, elements, Where);

@@ -102,7 +102,9 @@ internal sealed class StridedFile(SafeFileHandle file) : IDisposable
         }
     }
 
-    void ReadRun(NetCdfVariable variable, Span<byte> run, long offset)
+    /// <summary>Reads one run of bytes.</summary>
+    /// <exception cref="DataException">The file ends before it does.</exception>
+    internal void ReadRun(NetCdfVariable variable, Span<byte> run, long offset)
     {
         try
         {

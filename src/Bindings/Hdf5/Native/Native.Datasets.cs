@@ -38,6 +38,9 @@ internal static unsafe partial class Native
     internal static partial int H5Dget_chunk_info(long dataset, long fileSpace, ulong index, ulong* offset, out uint filterMask, out ulong address, out ulong size);
 
     [LibraryImport(Library)]
+    internal static partial int H5Dget_chunk_info_by_coord(long dataset, ulong* offset, out uint filterMask, out ulong address, out ulong size);
+
+    [LibraryImport(Library)]
     internal static partial long H5Screate(int spaceClass);
 
     [LibraryImport(Library)]

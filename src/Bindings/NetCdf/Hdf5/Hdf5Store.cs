@@ -5,7 +5,8 @@ using Rossby.Hdf5;
 namespace Rossby.NetCdf;
 
 /// <summary>
-/// Reads HDF5 files, netCDF-4 among them, through libhdf5: arrays that lie in one piece by <c>pread</c> on any thread, others behind the gate.
+/// Reads HDF5 files, netCDF-4 among them, through libhdf5: arrays in one piece and chunks with the usual filters by <c>pread</c> on any thread, others behind
+/// the gate.
 /// </summary>
 internal sealed class Hdf5Store : INetCdfStore
 {
@@ -14,12 +15,16 @@ internal sealed class Hdf5Store : INetCdfStore
 
     readonly H5File file;
     readonly StridedFile bytes;
+    readonly Hdf5Chunks? chunks;
     readonly List<H5Dataset> datasets = [];
 
     Hdf5Store(H5File file, string path)
     {
         this.file = file;
         bytes = StridedFile.Open(path);
+        // Behind a user block, versions of the library differ in where they say that a chunk lies.
+        Span<byte> first = stackalloc byte[1];
+        if (RandomAccess.Read(bytes.Handle, first, 0) == 1 && first[0] == 0x89) chunks = new Hdf5Chunks(bytes);
     }
 
     internal static NetCdfFile Open(string path)
@@ -129,6 +134,11 @@ internal sealed class Hdf5Store : INetCdfStore
         if (data.Offset is { } offset && !isHalf)
         {
             bytes.Read(variable, offset, null, start, count, destination);
+            if (data.IsBigEndian) ByteOrder.Swap(destination, data.ElementBytes);
+            return;
+        }
+        if (chunks?.TryRead(variable, data, start, count, destination) == true)
+        {
             if (data.IsBigEndian) ByteOrder.Swap(destination, data.ElementBytes);
             return;
         }
