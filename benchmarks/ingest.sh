@@ -1,20 +1,20 @@
 #!/bin/bash
-# How fast ingest packs 20 DeepCAM-sized samples (768 x 1152 x 16, float32) from netCDF-4 contiguous files, beside an xarray-to-h5py loop and `cp`,
-# and how much memory it takes for an input 20 times its budget. Writes what it needs (3.5 GB, and 10 GB for the memory part) into a folder of its own.
+# How fast ingest packs 20 DeepCAM-sized samples (768 x 1152 x 16, float32) from netCDF-4 files, contiguous or deflated, beside an xarray-to-h5py loop and
+# `cp`, and how much memory it takes for an input 20 times its budget. Writes what it needs (3.5 GB, and 10 GB for the memory part) into a folder of its own.
 #
-# usage: benchmarks/ingest.sh [--folder FOLDER] [--rounds N] [--memory]
+# usage: benchmarks/ingest.sh [--folder FOLDER] [--rounds N] [--part contiguous|deflated|memory]...
 #   --folder  where inputs and outputs go and are deleted again (a new temporary folder); the disk decides what cp can do
 #   --rounds  rounds of ours, peer and cp by turns (5)
-#   --memory  the memory part too
+#   --part    only this part; may be given more than once (all three)
 set -euo pipefail
 root=$(cd -- "$(dirname -- "$0")/.." && pwd)
-folder= rounds=5 memory=
+folder= rounds=5 parts=()
 while [[ $# -gt 0 ]]; do
     case $1 in
         --folder) folder=$2; shift 2 ;;
         --rounds) rounds=$2; shift 2 ;;
-        --memory) memory=1; shift ;;
-        *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+        --part) parts+=("$2"); shift 2 ;;
+        *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
     esac
 done
 work=$(mktemp -d "${folder:-${TMPDIR:-/tmp}}/rossby-ingest-XXXXXX")
@@ -44,9 +44,9 @@ JSON
 
 median() { sort -g | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
-throughput() {
+throughput() { # how the samples are stored, an option of ingest_samples.py
     mkdir "$work/in"
-    "$python" "$root/benchmarks/peers/ingest_samples.py" "$work/in" 20
+    "$python" "$root/benchmarks/peers/ingest_samples.py" "$work/in" 20 ${2:+"$2"}
     config in 20 2048 > "$work/pipeline.json"
     cat "$work"/in/*.nc > /dev/null
     local bytes
@@ -72,7 +72,7 @@ throughput() {
     done
     local ours whole peer copy
     ours=$(median < "$work/ours") whole=$(median < "$work/whole") peer=$(median < "$work/peer") copy=$(median < "$work/copy")
-    echo "samples: 20 of 768 x 1152 x 16, $bytes bytes, page cache warm; medians of $rounds rounds by turns, to the return of the last write"
+    echo "samples: 20 of 768 x 1152 x 16, $1, $bytes bytes of files, page cache warm; medians of $rounds rounds by turns, to the return of the last write"
     awk -v o="$ours" -v w="$whole" -v p="$peer" -v c="$copy" -v b="$bytes" 'BEGIN {
         printf "%-46s %7.3f s  %6.0f MB/s\n", "rossby, whole program from its start", w, b / 1e6 / w
         printf "%-46s %7.3f s  %6.0f MB/s\n", "rossby, the ingest stage", o, b / 1e6 / o
@@ -96,5 +96,13 @@ memory() {
         printf "memory: input %.0f MiB, %.1f times the budget of %d MiB; peak %.0f MiB of resident memory\n", b / 1048576, b / 1048576 / m, m, p / 1024 }'
 }
 
-throughput
-if [[ -n $memory ]]; then memory; fi
+for part in "${parts[@]:-contiguous deflated memory}"; do
+    for one in $part; do
+        case $one in
+            contiguous) throughput contiguous ;;
+            deflated) throughput deflated --deflate ;;
+            memory) memory ;;
+            *) echo "no part $one" >&2; exit 2 ;;
+        esac
+    done
+done

@@ -1,6 +1,7 @@
 """Writes DeepCAM-sized samples (768 x 1152, 16 channels, float32) as netCDF-4 files with contiguous variables.
 
-usage: ingest_samples.py FOLDER SAMPLES [--one-file]
+usage: ingest_samples.py FOLDER SAMPLES [--one-file] [--deflate]
+--deflate stores them in chunks of one field with shuffle and deflate at level 4, as netCDF4-python does when asked for zlib.
 The values are smooth fields with noise, in each channel's usual range; labels are 0, 1, 2.
 """
 import sys
@@ -17,7 +18,7 @@ CHANNELS = {  # unit, mean, standard deviation
 }
 
 
-def write(path, first, steps, rng, noise):
+def write(path, first, steps, rng, noise, stored):
     with netCDF4.Dataset(path, "w", format="NETCDF4") as file:
         for name, size in (("time", steps), ("lat", HEIGHT), ("lon", WIDTH)):
             file.createDimension(name, size)
@@ -33,9 +34,9 @@ def write(path, first, steps, rng, noise):
         wave = np.cos(np.deg2rad(lat[:]))[:, None] * np.sin(np.deg2rad(lon[:]))[None, :]
         variables = {}
         for name, (units, _, _) in CHANNELS.items():
-            variables[name] = file.createVariable(name, "f4", ("time", "lat", "lon"), contiguous=True, fill_value=False)
+            variables[name] = file.createVariable(name, "f4", ("time", "lat", "lon"), fill_value=False, **stored)
             variables[name].units = units
-        labels = file.createVariable("LABELS", "i1", ("time", "lat", "lon"), contiguous=True, fill_value=False)
+        labels = file.createVariable("LABELS", "i1", ("time", "lat", "lon"), fill_value=False, **stored)
         for step in range(steps):
             for name, (_, mean, deviation) in CHANNELS.items():
                 shift = int(rng.integers(noise.size - wave.size))
@@ -49,12 +50,13 @@ def write(path, first, steps, rng, noise):
 def main():
     folder, samples = sys.argv[1], int(sys.argv[2])
     rng = np.random.default_rng(1)
+    stored = {"zlib": True, "chunksizes": (1, HEIGHT, WIDTH)} if "--deflate" in sys.argv else {"contiguous": True}
     noise = rng.standard_normal(HEIGHT * WIDTH + 100000).astype("f4")
     if "--one-file" in sys.argv:
-        write(f"{folder}/samples.nc", 0, samples, rng, noise)
+        write(f"{folder}/samples.nc", 0, samples, rng, noise, stored)
         return
     for sample in range(samples):
-        write(f"{folder}/sample-{sample:04d}.nc", sample, 1, rng, noise)
+        write(f"{folder}/sample-{sample:04d}.nc", sample, 1, rng, noise, stored)
 
 
 main()
