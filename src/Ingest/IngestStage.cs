@@ -55,7 +55,7 @@ public static class IngestStage
         context.Logger.LogInformation("split: {Description}", split.Description);
         var regridding = SampleRegridding.Create(config.Grid, source, context.Logger);
         var guard = IngestGuard.Check(source, split, config.Guard, context.Logger, cancellation);
-        var maker = new SetMaker(source, regridding, labellers, config, split.Splits, context, work, queue);
+        var maker = new SetMaker(source, regridding, labellers, config, split, context, work, queue);
         maker.Make(cancellation);
         using var gate = work.EnterGate(cancellation);
         if (File.Exists(context.Data.Manifest)) return;
@@ -82,7 +82,7 @@ public static class IngestStage
             TimeUnits = source.TimeUnits,
             Calendar = CalendarDays.Name(source.Calendar),
             Labellings = set.Labellings,
-            SplitDescription = split.Description,
+            SplitDescription = maker.Split.Description,
             Shards = set.Shards,
             Sources = [.. context.Hashes.Of(paths, context.Progress, cancellation)
                 .Zip(paths, (f, path) => new SourceEntry(path, f.Bytes, f.ModifiedUtc.ToUnixTimeMilliseconds(), f.Crc32C))],

@@ -48,7 +48,7 @@ internal static class SplitCheck
             yield return new Finding(FindingSeverity.Warning, FindingKind.SplitNeighbours, null, subject, string.Create(CultureInfo.InvariantCulture,
                 $"{near} pair(s) of times next to each other are in different splits and nearer than {gap / 86400:0.##} days; the nearest, {kept[closest - 1].Time} ({kept[closest - 1].Split}) ")
                 + string.Create(CultureInfo.InvariantCulture, $"and {kept[closest].Time} ({kept[closest].Split}), are {apartDays:0.##} days apart and show the same weather, so that scores come out too good"),
-                "use \"split\": { \"method\": \"blocks\", \"gapDays\": 10 } (whole years from five years up), or leave days out between the ranges");
+                "use \"split\": { \"method\": \"blocks\", \"gapDays\": 10 } or \"years\" in place of \"blocks\", or leave days out between the ranges");
         }
     }
 }

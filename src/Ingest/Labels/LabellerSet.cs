@@ -30,11 +30,17 @@ internal sealed record LabellerSet(IReadOnlyList<ILabeller> All)
     /// <summary>The candidates of one step, one list for each tracking labeller in the order of <see cref="All"/>.</summary>
     internal StepCandidates[] Detect(LabelInput input) => [.. All.OfType<ITrackingLabeller>().Select(l => new StepCandidates(input.Second, l.Detect(input)))];
 
+    /// <summary>All storms that labellers follow: the indices of each one's steps.</summary>
+    /// <param name="steps">Every step in time order, each as <see cref="Detect"/> gave it.</param>
+    internal IEnumerable<IReadOnlyList<int>> Tracks(IReadOnlyList<StepCandidates[]> steps) =>
+        All.OfType<ITrackingLabeller>().SelectMany((labeller, k) => labeller.Tracks([.. steps.Select(s => s[k])]));
+
     /// <summary>Links candidates into tracks.</summary>
     /// <param name="steps">Every step in time order, each as <see cref="Detect"/> gave it.</param>
     internal LabellerSet Link(IReadOnlyList<StepCandidates[]> steps)
     {
         int tracking = 0;
+
         ILabeller Linked(ILabeller labeller)
         {
             if (labeller is not ITrackingLabeller follows) return labeller;

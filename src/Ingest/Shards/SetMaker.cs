@@ -5,14 +5,17 @@ namespace Rossby.Ingest;
 
 /// <summary>Makes the shards of a set together with other processes: looks at every step or training sample first where labels or encoding need it.</summary>
 internal sealed class SetMaker(
-    SampleSource source, SampleRegridding regridding, LabellerSet labellers, IngestConfig config, IReadOnlyList<string?> splits, RunContext context, WorkFolder work, WorkQueue queue)
+    SampleSource source, SampleRegridding regridding, LabellerSet labellers, IngestConfig config, SplitAssignment split, RunContext context, WorkFolder work, WorkQueue queue)
 {
-    readonly IReadOnlyList<ShardPlan> plans = ShardPlan.Of(splits, config.Shards.Samples);
+    IReadOnlyList<ShardPlan> plans = ShardPlan.Of(split.Splits, config.Shards.Samples);
     readonly long begun = TimeProvider.System.GetTimestamp();
     LabellerSet? linked;
     ShardMaker? shards;
 
     readonly SampleReading reading = new(source, regridding);
+
+    /// <summary>The split; once the set is made, with every storm kept together that was followed.</summary>
+    internal SplitAssignment Split { get; private set; } = split;
 
     /// <summary>Returns when every shard is there.</summary>
     /// <exception cref="StorageException">No space, which is checked first, or a device error.</exception>
@@ -28,7 +31,9 @@ internal sealed class SetMaker(
             var progress = new WorkProgress(context.Progress, "look for storms", source.Times.Count);
             var search = new StormSearch(source, reading, labellers, work, Threads(labellers.DetectionFields), progress);
             queue.Run(search.Items, progress.Add, cancellation);
-            linked = search.Link();
+            (linked, var together) = search.Link(Split);
+            // Who draws times at random takes what comes of it; the guard has said so.
+            if (config.Split is not RandomSplitConfig) KeepTogether(together);
             foreach (string warning in linked.All.SelectMany(l => l.Warnings(source.Grid))) context.Logger.LogWarning("{Warning}", warning);
         }
         if (config.Shards.Type != ElementType.Float32)
@@ -42,6 +47,13 @@ internal sealed class SetMaker(
         shards = new ShardMaker(source, reading, regridding, new SampleGuard(source, config.Guard), linked, layout, context.Data, work, Threads(reading.NotPlain(0).Union(linked.NeededFields)), written);
         queue.Run([.. plans.Select(shards.Item)], written.Add, cancellation);
         ReportRate();
+    }
+
+    void KeepTogether(SplitAssignment together)
+    {
+        if (ReferenceEquals(together, Split)) return;
+        context.Logger.LogInformation("split: {Description}", together.Description);
+        (Split, plans) = (together, ShardPlan.Of(together.Splits, config.Shards.Samples));
     }
 
     /// <summary>The sums over the set, once it is made.</summary>

@@ -12,18 +12,24 @@ internal static class BlockSplit
     const int YearsForWholeYears = 5;
     const double MostOfTheTimeInGaps = 0.2;
 
-    internal static SplitAssignment Assign(BlockSplitConfig config, IReadOnlyList<ClimateTime> times, ClimateCalendar calendar)
+    /// <summary>Whether there are so many years that blocks are made of whole ones.</summary>
+    internal static bool HoldsWholeYears(IReadOnlyList<ClimateTime> times) => times.Select(t => t.Year).Distinct().Count() >= YearsForWholeYears;
+
+    /// <param name="config">Shares, rounds and gap.</param>
+    /// <param name="wholeYears">Whether calendar years stay together.</param>
+    /// <param name="times">The samples' times, in any order.</param>
+    /// <param name="calendar">Their calendar.</param>
+    internal static SplitAssignment Assign(GappedSplitConfig config, bool wholeYears, IReadOnlyList<ClimateTime> times, ClimateCalendar calendar)
     {
         var distinct = times.Distinct().Order().ToArray();
         double[] seconds = [.. distinct.Select(t => (double)TimeSplit.Seconds(t, calendar))];
-        bool wholeYears = distinct.Select(t => t.Year).Distinct().Count() >= YearsForWholeYears;
         int[] unitStarts = wholeYears
             ? [.. Enumerable.Range(0, distinct.Length).Where(i => i == 0 || distinct[i].Year != distinct[i - 1].Year)]
             : [.. Enumerable.Range(0, distinct.Length)];
         var shares = SplitName.All.Zip([config.Train, config.Validation, config.Test], (name, share) => (Name: name, Share: share))
             .Where(s => s.Share > 0).ToArray();
         if (unitStarts.Length < shares.Length)
-            throw new DataException($"{distinct.Length} times cannot be split into {string.Join(", ", shares.Select(s => s.Name))}: ask for fewer splits or give more files.");
+            throw new DataException($"{unitStarts.Length} {(wholeYears ? "calendar years" : "times")} cannot be split into {string.Join(", ", shares.Select(s => s.Name))}: ask for fewer splits or give more files.");
         int rounds = Math.Min(config.Rounds, unitStarts.Length / shares.Length);
 
         var blockOf = new int[distinct.Length];
@@ -93,7 +99,7 @@ internal static class BlockSplit
     static string?[] Drop(double[] seconds, int[] blockOf, List<string> blockSplit, List<double> borders, double gap) =>
         [.. seconds.Select((s, i) => borders.Exists(b => Math.Abs(s - b) < gap / 2) ? null : blockSplit[blockOf[i]])];
 
-    static string Describe(ClimateTime[] times, bool wholeYears, int rounds, BlockSplitConfig config, double gap, int[] blockOf, List<string> blockSplit, string?[] assigned)
+    static string Describe(ClimateTime[] times, bool wholeYears, int rounds, GappedSplitConfig config, double gap, int[] blockOf, List<string> blockSplit, string?[] assigned)
     {
         var blocks = blockSplit.Select((name, block) => $"{name} {times[Array.IndexOf(blockOf, block)]} to {times[Array.LastIndexOf(blockOf, block)]}");
         string roundsNote = rounds < config.Rounds ? $" ({config.Rounds} asked for; the set is short)" : "";

@@ -29,18 +29,9 @@ internal static class RangeSplit
                 throw new DataException($"No time of the files lies in {split}'s ranges "
                     + $"{string.Join(", ", ranges.Where(r => r.Split == split).Select(r => r.Text))}; the files run from {times.Min()} to {times.Max()}.");
         }
-        double closest = ClosestSeconds(times, splits, calendar);
+        double closest = TimeSplit.ClosestSeconds(times, splits, calendar);
         string named = string.Join("; ", ranges.Select(r => $"{r.Split} {r.Text}"));
         string apart = double.IsInfinity(closest) ? "" : string.Create(CultureInfo.InvariantCulture, $"; closest samples of different splits {closest / 86400:0.##} days apart");
         return new SplitAssignment(splits, double.IsInfinity(closest) ? 0 : closest, $"dates from the config: {named}{apart}; {TimeSplit.Counts(splits)}");
-    }
-
-    static double ClosestSeconds(IReadOnlyList<ClimateTime> times, string?[] splits, ClimateCalendar calendar)
-    {
-        var kept = times.Select((t, i) => (Seconds: TimeSplit.Seconds(t, calendar), Split: splits[i])).Where(s => s.Split != null).OrderBy(s => s.Seconds).ToArray();
-        double closest = double.PositiveInfinity;
-        for (int i = 1; i < kept.Length; i++)
-            if (kept[i].Split != kept[i - 1].Split) closest = Math.Min(closest, kept[i].Seconds - kept[i - 1].Seconds);
-        return closest;
     }
 }

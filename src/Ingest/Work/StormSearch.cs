@@ -11,8 +11,13 @@ internal sealed class StormSearch(SampleSource source, SampleReading reading, La
     /// <summary>One item for each piece.</summary>
     internal IReadOnlyList<WorkItem> Items => [.. Pieces.Select((steps, k) => new WorkItem(Name(k), steps.Length, () => work.Has(Name(k)), stop => Search(steps, Name(k), stop)))];
 
-    /// <summary>The labellers with their tracks, once every item is done.</summary>
-    internal LabellerSet Link() => labellers.Link([.. Pieces.SelectMany((_, k) => work.Read(Name(k), WorkJson.Default.StepCandidatesArrayArray))]);
+    /// <summary>The labellers with their tracks, and the split that keeps each storm together, once every item is done.</summary>
+    /// <param name="split">The split by times alone.</param>
+    internal (LabellerSet Linked, SplitAssignment Split) Link(SplitAssignment split)
+    {
+        StepCandidates[][] steps = [.. Pieces.SelectMany((_, k) => work.Read(Name(k), WorkJson.Default.StepCandidatesArrayArray))];
+        return (labellers.Link(steps), StormsTogether.Of(split, labellers.Tracks(steps)));
+    }
 
     IEnumerable<int[]> Pieces => Enumerable.Range(0, source.Times.Count).Chunk(Steps);
 

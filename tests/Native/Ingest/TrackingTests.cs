@@ -27,9 +27,13 @@ public class TrackingTests
         };
         using var work = WorkFolder.Join(context.Data, stop)!;
         string?[] splits = [.. Enumerable.Range(0, WrittenSource.Steps).Select(i => i < 10 ? "train" : i < 12 ? null : "test")];
-        var maker = new SetMaker(source, SampleRegridding.Create(null, source, NullLogger.Instance), labellers, config, splits, context, work, new WorkQueue(work, WorkShare.Whole));
+        var maker = new SetMaker(source, SampleRegridding.Create(null, source, NullLogger.Instance), labellers, config, new SplitAssignment(splits, 0, "by hand"), context, work, new WorkQueue(work, WorkShare.Whole));
         maker.Make(stop);
         var set = maker.Sum();
+
+        // A storm that is seen longer in training is not seen in test.
+        Assert.Equal("by hand; then 1 time(s) dropped that show 1 storm(s) tracked in another split", maker.Split.Description);
+        Assert.Equal([10, 7], set.Shards.GroupBy(s => s.Split).Select(g => g.Sum(s => s.Times.Count)));
 
         // Steps in gaps between splits are part of a track too.
         Assert.Equal("20 candidates, 12 h apart: True", set.Labellings[1].Parameters["seen"]);
@@ -87,6 +91,8 @@ public class TrackingTests
                 RadiusClipping = RadiusClipping.None,
             },
         ];
+
+        public IReadOnlyList<IReadOnlyList<int>> Tracks(IReadOnlyList<StepCandidates> steps) => [[8, 9, 12]];
 
         public ILabeller Link(IReadOnlyList<StepCandidates> steps) => new Follower { steps = steps };
 

@@ -18,7 +18,7 @@ internal static class ConfigDefaults
         new VariableLabelsConfig(), new IvtThresholdConfig(), new BardArConfig(), new TempestArConfig(), new NoLabelsConfig(),
         new DeepCamCompatConfig { TropicalCyclones = new TecaCycloneConfig() }, new DeepCamQuirksConfig(),
         new CombineConfig { TropicalCyclones = new TempestCycloneConfig(), AtmosphericRivers = new BardArConfig() },
-        new BlockSplitConfig(), new RangeSplitConfig { Train = [] },
+        new BlockSplitConfig(), new YearSplitConfig(), new RangeSplitConfig { Train = [] }, new RandomSplitConfig(),
         new DeepLabV3PlusResNet50Config(), new DeepLabV3PlusXceptionConfig(), new CgNetConfig(), new TiramisuConfig(), new UNetConfig(),
         new WeightedCrossEntropyConfig(), new SummedCrossEntropyConfig(), new FocalLossConfig(), new DiceLossConfig(), new JaccardLossConfig(),
         new ClimateNetJaccardLossConfig(), new FocalTverskyLossConfig(), new AdamWConfig(), new CosineScheduleConfig(),

@@ -9,7 +9,7 @@ internal static class EvalRules
             findings.Add("$.eval.mapChannel", $"'{channel}' is not among ingest.channels; {Suggestion.For(channel, [.. config.Ingest.Channels])}");
         bool empty = (config.Ingest.Split, config.Eval.Split) switch
         {
-            (BlockSplitConfig { Test: 0 }, SplitName.Test) or (BlockSplitConfig { Validation: 0 }, SplitName.Validation) => true,
+            (ShareSplitConfig { Test: 0 }, SplitName.Test) or (ShareSplitConfig { Validation: 0 }, SplitName.Validation) => true,
             (RangeSplitConfig { Test.Count: 0 }, SplitName.Test) or (RangeSplitConfig { Validation.Count: 0 }, SplitName.Validation) => true,
             _ => false,
         };

@@ -5,13 +5,13 @@ internal static class SplitRules
 {
     public static void Check(SplitConfig split, ConfigFindings findings)
     {
-        if (split is BlockSplitConfig blocks) Check(blocks, findings);
+        if (split is ShareSplitConfig shares) Check(shares, findings);
         else if (split is RangeSplitConfig ranges) Check(ranges, findings);
     }
 
-    static void Check(BlockSplitConfig blocks, ConfigFindings findings)
+    static void Check(ShareSplitConfig shares, ConfigFindings findings)
     {
-        double sum = blocks.Train + blocks.Validation + blocks.Test;
+        double sum = shares.Train + shares.Validation + shares.Test;
         if (sum > 1 + 1e-9)
             findings.Add("$.ingest.split", FormattableString.Invariant($"train, validation and test must sum to at most 1, got {sum:0.######}"));
     }

@@ -3,8 +3,9 @@ namespace Rossby.Ingest;
 /// <summary>The cyclones to label in each step, and how many steps were too few for tracks.</summary>
 /// <param name="BySecond">By the step's second.</param>
 /// <param name="Steps">Steps of the set.</param>
+/// <param name="Tracks">By track: the indices of its steps.</param>
 /// <param name="Snapshots">Steps that are labelled without tracks, because none fits into the run of steps around them.</param>
-internal sealed record CycloneSelection(IReadOnlyDictionary<long, IReadOnlyList<LabelledCyclone>> BySecond, int Steps, int Snapshots)
+internal sealed record CycloneSelection(IReadOnlyDictionary<long, IReadOnlyList<LabelledCyclone>> BySecond, int Steps, IReadOnlyList<IReadOnlyList<int>> Tracks, int Snapshots)
 {
     /// <summary>What a reader of the labels must know of the tracks.</summary>
     internal string TrackFilter =>
@@ -20,7 +21,7 @@ internal sealed record CycloneSelection(IReadOnlyDictionary<long, IReadOnlyList<
         double stepHours = StepRuns.StepHours(steps), longestHours = stepHours + criteria.MaximumGapHours;
         var chosen = steps.Select(s => new TrackMembership?[s.Candidates.Count]).ToArray();
         bool[] snapshot = new bool[steps.Count];
-        int number = 0;
+        var tracks = new List<int[]>();
         foreach (var run in StepRuns.Of(steps, longestHours))
         {
             double hours = Hours(run.Start.Value, run.End.Value - 1);
@@ -33,7 +34,8 @@ internal sealed record CycloneSelection(IReadOnlyDictionary<long, IReadOnlyList<
             {
                 double trackHours = Hours(track[0].Step, track[^1].Step);
                 if (!criteria.IsCyclone([.. track.Select(p => steps[p.Step].Candidates[p.Number])], stepHours, trackHours)) continue;
-                var membership = new TrackMembership(++number, trackHours);
+                tracks.Add([.. track.Select(p => p.Step)]);
+                var membership = new TrackMembership(tracks.Count, trackHours);
                 foreach (var point in track) chosen[point.Step][point.Number] = membership;
             }
         }
@@ -44,7 +46,7 @@ internal sealed record CycloneSelection(IReadOnlyDictionary<long, IReadOnlyList<
                 .Select((candidate, k) => new LabelledCyclone(candidate, chosen[step][k]))
                 .Where(c => c.Track != null || (snapshot[step] && criteria.StandsAlone(c.Candidate)))];
         }
-        return new CycloneSelection(bySecond, steps.Count, snapshot.Count(s => s));
+        return new CycloneSelection(bySecond, steps.Count, tracks, snapshot.Count(s => s));
 
         // Each point stands for one step: six points of 6 h are 36 h.
         double Hours(int first, int last) => StepRuns.Hours(steps[first], steps[last]) + stepHours;

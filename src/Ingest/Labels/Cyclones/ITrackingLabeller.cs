@@ -10,6 +10,10 @@ public interface ITrackingLabeller : ILabeller
     /// <exception cref="Core.DataException">The input holds what no candidate can be made of.</exception>
     IReadOnlyList<CycloneCandidate> Detect(LabelInput input);
 
+    /// <summary>The tracks that <see cref="Link"/> makes: of each storm, the indices of the steps that show it.</summary>
+    /// <param name="steps">Every step of the set, in time order.</param>
+    IReadOnlyList<IReadOnlyList<int>> Tracks(IReadOnlyList<StepCandidates> steps);
+
     /// <summary>Links candidates into tracks.</summary>
     /// <param name="steps">Every step of the set, in time order.</param>
     /// <returns>A labeller that knows the tracks; only it may be asked for labels.</returns>

@@ -64,8 +64,12 @@ internal sealed class TecaCycloneLabeller : ITrackingLabeller
 
     public IReadOnlyList<CycloneCandidate> Detect(LabelInput input) => detector.Detect(input);
 
+    public IReadOnlyList<IReadOnlyList<int>> Tracks(IReadOnlyList<StepCandidates> steps) => Select(steps).Tracks;
+
     public ILabeller Link(IReadOnlyList<StepCandidates> steps) =>
-        new CycloneDiscLabeller(Method, Version, Parameters, "PSL", CycloneSelection.Of(steps, TecaTracks.Criteria(config)));
+        new CycloneDiscLabeller(Method, Version, Parameters, "PSL", Select(steps));
+
+    CycloneSelection Select(IReadOnlyList<StepCandidates> steps) => CycloneSelection.Of(steps, TecaTracks.Criteria(config));
 
     public LabelledStep Label(LabelInput input) => throw new InvalidOperationException("Cyclones are labelled after their tracks are linked.");
 

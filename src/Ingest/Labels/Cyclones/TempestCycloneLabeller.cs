@@ -75,9 +75,13 @@ internal sealed class TempestCycloneLabeller : ITrackingLabeller
 
     public IReadOnlyList<CycloneCandidate> Detect(LabelInput input) => detector.Detect(input);
 
+    public IReadOnlyList<IReadOnlyList<int>> Tracks(IReadOnlyList<StepCandidates> steps) => Select(steps).Tracks;
+
     public ILabeller Link(IReadOnlyList<StepCandidates> steps) =>
         new CycloneDiscLabeller(
-            Method, Version, Parameters, detector.PressureChannel, CycloneSelection.Of(steps, TempestTracks.Criteria(config.Stitch, config.Wind == CycloneTest.Required)));
+            Method, Version, Parameters, detector.PressureChannel, Select(steps));
+
+    CycloneSelection Select(IReadOnlyList<StepCandidates> steps) => CycloneSelection.Of(steps, TempestTracks.Criteria(config.Stitch, config.Wind == CycloneTest.Required));
 
     public LabelledStep Label(LabelInput input) => throw new InvalidOperationException("Cyclones are labelled after their tracks are linked.");
 

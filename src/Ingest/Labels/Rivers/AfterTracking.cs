@@ -33,6 +33,8 @@ internal sealed class AfterTracking(ITrackingLabeller cyclones, Func<ILabeller, 
 
     public IReadOnlyList<CycloneCandidate> Detect(LabelInput input) => cyclones.Detect(input);
 
+    public IReadOnlyList<IReadOnlyList<int>> Tracks(IReadOnlyList<StepCandidates> steps) => cyclones.Tracks(steps);
+
     public ILabeller Link(IReadOnlyList<StepCandidates> steps) => around(cyclones.Link(steps));
 
     public LabelledStep Label(LabelInput input) => throw new InvalidOperationException("Cyclones are labelled after their tracks are linked.");

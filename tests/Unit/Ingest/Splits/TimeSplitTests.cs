@@ -85,6 +85,37 @@ public class TimeSplitTests
     }
 
     [Fact]
+    public void Years_are_split_whole_even_when_there_are_few_and_fewer_than_splits_are_refused()
+    {
+        ClimateTime[] times = [.. Enumerable.Range(0, 3 * 73).Select(i => At(i * 5, 0))];
+        var split = Assign(new YearSplitConfig(), times);
+        Assert.Equal(["train", "validation", "test"], times.Zip(split.Splits).GroupBy(p => p.First.Year).Select(year => Assert.Single(year.Select(p => p.Second).OfType<string>().Distinct())));
+        Assert.Equal(864000, split.GapSeconds);
+        var error = Assert.Throws<DataException>(() => Assign(new YearSplitConfig(), times[..140]));
+        Assert.StartsWith("2 calendar years cannot be split into train, validation, test", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_random_split_gives_each_its_share_and_keeps_a_times_lot_whatever_the_order() =>
+        Prop.ForAll(Sets, set =>
+        {
+            var config = new RandomSplitConfig { Train = 0.6, Validation = 0.2, Test = 0.2, Seed = set.Config.Rounds };
+            var split = Assign(config, set.Times);
+            var byTime = set.Times.Zip(split.Splits).Distinct().ToArray();
+            int distinct = set.Times.Distinct().Count();
+            return byTime.Length == distinct // equal times stay together
+                && SplitName.All.Zip([0.6, 0.2, 0.2]).All(s => Math.Abs(byTime.Count(p => p.Second == s.First) - s.Second * distinct) <= 1)
+                && Assign(config, [.. set.Times.Reverse()]).Splits.Reverse().SequenceEqual(split.Splits);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Another_seed_draws_another_split()
+    {
+        ClimateTime[] times = [.. Enumerable.Range(0, 200).Select(i => At(i, 0))];
+        Assert.NotEqual(Assign(new RandomSplitConfig { Seed = 1 }, times).Splits, Assign(new RandomSplitConfig { Seed = 2 }, times).Splits);
+    }
+
+    [Fact]
     public void Days_months_years_and_spans_name_ranges()
     {
         var config = new RangeSplitConfig { Train = ["2001", "2002-01/2002-03"], Validation = ["2002-05"], Test = ["2003-12-30/2003-12-31"] };
