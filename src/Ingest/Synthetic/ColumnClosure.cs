@@ -25,7 +25,7 @@ static class ColumnClosure
             fields.PS[i] = (float)ps;
 
             double wet = SoftClamp(fields.ColumnHumidity[i], 0.06, 0.95), storm = fields.TMQ[i];
-            double tmq = wet * MoistAir.ColumnPerHumidityKgPerSquareMetre * MoistAir.SaturationHumidity(t1000, 100_000) * (surfaceM < 0.1 ? 1 : Math.Exp(-surfaceM / 2300)) + storm;
+            double tmq = Vapour(fields.ColumnHumidity[i], t1000, surfaceM) + storm;
             // No column holds much more than 75 kg m-2.
             if (tmq > 58) tmq = 58 + 20 * (1 - Math.Exp(-(tmq - 58) / 20));
             fields.TMQ[i] = (float)tmq;
@@ -49,6 +49,13 @@ static class ColumnClosure
             fields.PRECT[i] = (float)(showers + Math.Max(0, fields.PRECT[i]) * Math.Max(0.25, 1 + 0.35 * texture));
         }
     }
+
+    /// <summary>Vapour of a column in kg m-2 without that of storms.</summary>
+    /// <param name="humidity">Relative humidity of the column.</param>
+    /// <param name="t1000">Temperature at 1000 hPa in K, reduced to sea level under mountains.</param>
+    /// <param name="surfaceM">Height of the surface.</param>
+    internal static double Vapour(double humidity, double t1000, double surfaceM) =>
+        SoftClamp(humidity, 0.06, 0.95) * MoistAir.ColumnPerHumidityKgPerSquareMetre * MoistAir.SaturationHumidity(t1000, 100_000) * (surfaceM < 0.1 ? 1 : Math.Exp(-surfaceM / 2300));
 
     // The identity inside, bending smoothly to the bounds outside.
     static double SoftClamp(double x, double low, double high)

@@ -12,7 +12,8 @@ sealed class SyntheticAtmosphere
     readonly Climatology climatology;
     readonly Weather weather;
     readonly LowPopulation lows;
-    readonly FilamentPopulation[] filaments;
+    readonly FilamentPopulation rivers;
+    readonly FilamentPopulation[] others;
 
     internal SyntheticAtmosphere(SyntheticSourceConfig config, ulong seed)
     {
@@ -23,14 +24,8 @@ sealed class SyntheticAtmosphere
         lows = new LowPopulation(seed);
         Cyclones = new CyclonePopulation(seed, config.CyclonesPerYear, Days(config.Steps - 1));
         double n = config.RiversAtATime;
-
-        // Rivers last: what makes the others dry or calm is their surroundings, not a river that crosses them.
-        filaments =
-        [
-            new FilamentPopulation(seed, FilamentKind.MoistPlume, 0.55 * n, climatology, Geometry),
-            new FilamentPopulation(seed, FilamentKind.DryJet, 0.55 * n, climatology, Geometry),
-            new FilamentPopulation(seed, FilamentKind.River, n, climatology, Geometry),
-        ];
+        rivers = new FilamentPopulation(seed, FilamentKind.River, n, climatology, Geometry);
+        others = [.. new[] { FilamentKind.MoistPlume, FilamentKind.DryJet }.Select(kind => new FilamentPopulation(seed, kind, 0.55 * n, climatology, Geometry))];
     }
 
     internal GridGeometry Geometry { get; }
@@ -52,9 +47,10 @@ sealed class SyntheticAtmosphere
         fields.Rivers.Clear();
         Cyclones.At(days, fields.Cyclones);
         var lowsNow = new List<LowState>();
-        var filamentsNow = new List<FilamentState>();
+        List<FilamentState> riversNow = [], othersNow = [];
         lows.At(days, lowsNow);
-        foreach (var population in filaments) population.At(days, filamentsNow, lowsNow);
+        foreach (var population in others) population.At(days, othersNow, lowsNow);
+        rivers.At(days, riversNow, lowsNow);
 
         climatology.Fill(days, fields);
         weather.Add(days, fields);
@@ -64,12 +60,11 @@ sealed class SyntheticAtmosphere
             StormPlanter.Plant(Geometry, ref shape, fields);
         }
         AddWinds(days, fields);
-        foreach (var filament in filamentsNow)
-        {
-            var shape = new FilamentShape(filament, Geometry.Grid, fields.Labels);
-            StormPlanter.Plant(Geometry, ref shape, fields);
-            if (filament.IsRiver && shape.Record is { AreaKm2: > 0 } record) fields.Rivers.Add(record);
-        }
+
+        // Rivers last: what makes the others dry or calm is their surroundings, not a river that crosses them.
+        Plant(othersNow, fields);
+        TransportLimit.Apply(climatology, fields);
+        Plant(riversNow, fields);
         WindLimit.Apply(fields.U850, fields.V850);
         WindLimit.Apply(fields.UBOT, fields.VBOT);
         foreach (var cyclone in fields.Cyclones)
@@ -79,6 +74,16 @@ sealed class SyntheticAtmosphere
             if (cyclone.IsCyclone) CycloneMask.Mark(Geometry.Grid, cyclone, fields.Labels);
         }
         ColumnClosure.Close(Geometry, climatology, days, fields);
+    }
+
+    void Plant(List<FilamentState> filaments, SyntheticFields fields)
+    {
+        foreach (var filament in filaments)
+        {
+            var shape = new FilamentShape(filament, Geometry.Grid, fields.Labels);
+            StormPlanter.Plant(Geometry, ref shape, fields);
+            if (filament.IsRiver && shape.Record is { AreaKm2: > 0 } record) fields.Rivers.Add(record);
+        }
     }
 
     void AddWinds(double days, SyntheticFields fields)

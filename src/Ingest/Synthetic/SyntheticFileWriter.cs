@@ -7,7 +7,7 @@ namespace Rossby.Ingest;
 sealed class SyntheticFileWriter : IDisposable
 {
     /// <summary>Raised whenever the same seed gives other weather.</summary>
-    internal const int GeneratorVersion = 3;
+    internal const int GeneratorVersion = 4;
 
     // CAM writes it on request; detectors with thresholds in kg m-1 s-1 take nothing else.
     static readonly ClimateChannel Transport = ClimateChannels.Find("IVT")!;

@@ -39,5 +39,5 @@ public sealed record SyntheticSourceConfig : SourceConfig
 
     /// <summary>Mean number of atmospheric rivers present at a time.</summary>
     [Description("Atmospheric rivers present at a time, both hemispheres."), Range(0.0, 60.0)]
-    public double RiversAtATime { get; init; } = 11;
+    public double RiversAtATime { get; init; } = 14;
 }

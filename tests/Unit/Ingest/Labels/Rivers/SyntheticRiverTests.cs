@@ -7,18 +7,23 @@ namespace Rossby.Tests.Unit.Ingest;
 
 /// <summary>
 /// The detectors against the rivers that synthetic weather plants, at 192 x 288: of the true rivers of 400,000 km2 or more poleward of 20 degrees, how many
-/// are found (overlap of 30 % of the smaller). A dozen steps over the year; ROSSBY_TEST_ROUNDS of 61 takes every day.
+/// are found (overlap of 30 % of the smaller), and how many objects are found where no river is, whatever its size and place. Some days of each of three
+/// years; ROSSBY_TEST_ROUNDS of 31 takes every day.
 /// </summary>
-public class SyntheticRiverTests
+public class SyntheticRiverTests(ITestOutputHelper output)
 {
-    [Fact]
-    public void Bard_and_tempest_find_the_planted_rivers_and_keep_away_from_the_equator()
+    [Theory]
+    [InlineData(20)]
+    [InlineData(1)]
+    [InlineData(4711)]
+    public void Bard_and_tempest_find_the_planted_rivers_and_little_else(int seed)
     {
         int rounds = int.Parse(Environment.GetEnvironmentVariable("ROSSBY_TEST_ROUNDS") ?? "2", CultureInfo.InvariantCulture);
-        var scores = Score(Math.Min(365, 6 * rounds));
-        foreach (var (method, score) in scores) TestContext.Current.SendDiagnosticMessage($"{method}: {score}");
+        var scores = Score((ulong)seed, Math.Min(365, 12 * rounds));
+        foreach (var (method, score) in scores) output.WriteLine($"seed {seed}, {method}: {score}");
         Assert.All(scores.Values, s => Assert.True(s.Rivers > 40, s.ToString()));
         Assert.All(scores.Values, s => Assert.True(s.HitRate >= 0.85, s.ToString()));
+        Assert.All(scores.Values, s => Assert.True(s.FalseAlarms < 0.15 * s.Samples, s.ToString()));
         Assert.True(scores["bard-ar"].LeastLatitudeDeg > 15, scores["bard-ar"].ToString());
     }
 
@@ -27,27 +32,32 @@ public class SyntheticRiverTests
         internal double HitRate => Hits / (double)Rivers;
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"{Samples} samples: {Hits} of {Rivers} rivers found ({HitRate:0.000}), {FalseAlarms / (double)Samples:0.00} false alarms a sample, nearest centroid {LeastLatitudeDeg:0.0} degrees from the equator");
+            $"{Samples} samples: {Hits} of {Rivers} rivers found ({HitRate:0.000}), {FalseAlarms / (double)Samples:0.000} false alarms a sample, nearest centroid {LeastLatitudeDeg:0.0} degrees from the equator");
     }
 
-    static Dictionary<string, RiverScore> Score(int samples)
+    static Dictionary<string, RiverScore> Score(ulong seed, int samples)
     {
-        var atmosphere = new SyntheticAtmosphere(new SyntheticSourceConfig { Height = 192, Width = 288 }, seed: 20);
+        var atmosphere = new SyntheticAtmosphere(new SyntheticSourceConfig { Height = 192, Width = 288 }, seed);
         var grid = atmosphere.Geometry.Grid;
-        ILabeller[] labellers = [Labellers.Create(new BardArConfig(), _ => true), Labellers.Create(new TempestArConfig(), _ => true)];
-        var scores = labellers.ToDictionary(l => l.Method, _ => new RiverScore(samples, 0, 0, 0, 90));
         var fields = atmosphere.NewFields();
+
+        // The published recipe of tempest-ar drops what lies about a cyclone (reference section 2.4), which it cannot know by itself.
+        var combine = new CombineConfig { TropicalCyclones = new TempestCycloneConfig(), AtmosphericRivers = new TempestArConfig() };
+        ILabeller[] labellers =
+            [Labellers.Create(new BardArConfig(), _ => true), new CombinedLabeller(combine, new PlantedCyclones(fields), Labellers.Create(combine.AtmosphericRivers, _ => true))];
+        string[] names = ["bard-ar", "tempest-ar over planted cyclones"];
+        var scores = names.ToDictionary(n => n, _ => new RiverScore(samples, 0, 0, 0, 90));
         for (int sample = 0; sample < samples; sample++)
         {
             atmosphere.Fill(sample * 365 / samples, fields);
             var input = RiverWeather.Input(grid, ("IVT", fields.IVT));
             var truth = Rivers(fields.Labels, input);
-            foreach (var labeller in labellers)
+            var wanted = truth.Where(t => t.River.AreaKm2 >= 400_000 && Math.Abs(t.River.CentroidLatitudeDeg) >= 20).ToList();
+            foreach (var (name, labeller) in names.Zip(labellers))
             {
-                var score = scores[labeller.Method];
+                var score = scores[name];
                 var found = Rivers(labeller.Label(input).Labels, input);
-                var wanted = truth.Where(t => t.River.AreaKm2 >= 400_000 && Math.Abs(t.River.CentroidLatitudeDeg) >= 20).ToList();
-                scores[labeller.Method] = score with
+                scores[name] = score with
                 {
                     Rivers = score.Rivers + wanted.Count,
                     Hits = score.Hits + wanted.Count(t => found.Any(f => Overlap(grid, t.Cells, f.Cells))),
@@ -66,5 +76,27 @@ public class SyntheticRiverTests
     {
         double shared = a.Intersect(b).Sum(grid.CellAreaKm2);
         return shared > 0 && shared >= 0.3 * Math.Min(a.Sum(grid.CellAreaKm2), b.Sum(grid.CellAreaKm2));
+    }
+
+    /// <summary>The centres of the vortices of a step, of any strength, without a mask.</summary>
+    sealed class PlantedCyclones(SyntheticFields fields) : ILabeller
+    {
+        public string Method => "planted";
+
+        public string Version => "1";
+
+        public IReadOnlyDictionary<string, string> Parameters { get; } = new Dictionary<string, string>();
+
+        public bool IsRuleBased => false;
+
+        public IReadOnlyList<string> NeededChannels => [];
+
+        public IReadOnlyList<string> NeededVariables => [];
+
+        public LabelledStep Label(LabelInput input) => new(new byte[input.Grid.CellCount], [.. fields.Cyclones.Select(c => new StormObject
+        {
+            Time = input.Time.ToString(), Class = SegmentationClass.TropicalCyclone, Cells = 1, AreaKm2 = 1, LengthKm = 1, WidthKm = 1,
+            CentroidLatitudeDeg = c.Centre.LatitudeDeg, CentroidLongitudeDeg = c.Centre.LongitudeDeg, Truncated = false,
+        })]);
     }
 }
