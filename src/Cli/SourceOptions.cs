@@ -15,12 +15,20 @@ internal sealed class SourceOptions
         HelpName = "PATTERN",
     };
 
+    readonly Option<string[]> approximate = new("--allow-approximate")
+    {
+        Description = "A channel that a near relative may stand in for, such as UBOT by wind at 10 m; may be given again",
+        HelpName = "CHANNEL",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     /// <summary>Adds them to a verb.</summary>
     public SourceOptions(Command verb)
     {
         verb.Add(variables);
         verb.Add(units);
         verb.Add(time);
+        verb.Add(approximate);
     }
 
     /// <summary>Channel to variable.</summary>
@@ -32,15 +40,19 @@ internal sealed class SourceOptions
     /// <summary>How a file's name tells its time.</summary>
     public string? TimeFromName(ParseResult parsed) => parsed.GetValue(time);
 
+    /// <summary>Channels that something may stand in for.</summary>
+    public IReadOnlyList<string> AllowApproximate(ParseResult parsed) => parsed.GetValue(approximate) ?? [];
+
     /// <summary>A source of these files.</summary>
     public FilesSourceConfig Of(ParseResult parsed, IReadOnlyList<string> paths) => new()
     {
         Paths = paths, Variables = Variables(parsed), Units = Units(parsed), TimeFromName = TimeFromName(parsed),
+        AllowApproximate = AllowApproximate(parsed),
     };
 
     /// <summary>Ingest's advice names the config's keys; here the command line stands for them.</summary>
     public static string Advise(string message) => !message.Contains("$.ingest", StringComparison.Ordinal) ? message
-        : $"{message}\n  Here these are the options --variable CHANNEL=VARIABLE, --units VARIABLE=UNITS and --time-from-name PATTERN.";
+        : $"{message}\n  Here these are the options --variable CHANNEL=VARIABLE, --units VARIABLE=UNITS, --time-from-name PATTERN and --allow-approximate CHANNEL.";
 
     static Option<string[]> Pairs(string name, string description, string help) =>
         new(name) { Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore };

@@ -29,6 +29,9 @@ internal sealed record PredictRequest
     /// <summary>How a file's name tells its time, or null for what the run's config says.</summary>
     public string? TimeFromName { get; init; }
 
+    /// <summary>Channels that something may stand in for, beside those of the run's config.</summary>
+    public required IReadOnlyList<string> AllowApproximate { get; init; }
+
     /// <summary>How fields are cut, or null for whole.</summary>
     public RowBands? Bands { get; init; }
 

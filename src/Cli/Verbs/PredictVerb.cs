@@ -56,6 +56,7 @@ internal static class PredictVerb
                 Variables = source.Variables(parsed),
                 Units = source.Units(parsed),
                 TimeFromName = source.TimeFromName(parsed),
+                AllowApproximate = source.AllowApproximate(parsed),
                 Bands = Bands(Number("--tile-rows", parsed.GetValue(rows)), Number("--tile-overlap", parsed.GetValue(overlap))),
                 Threads = Number("--threads", parsed.GetValue(threads)),
             };

@@ -90,7 +90,8 @@ internal sealed class TempestCycloneLabeller : ITrackingLabeller
         var advice = new List<string>();
         if (missing.Contains("PSL")) advice.Add("set $.ingest.labels.pressure to \"PS\" to look for minima of surface pressure");
         if (missing.Any(m => m is "T200" or "T500")) advice.Add("set $.ingest.labels.warmCore to \"off\" to do without a warm core");
-        if (missing.Any(m => m is "UBOT" or "VBOT")) advice.Add("set $.ingest.labels.wind to \"off\" to do without wind");
+        if (missing.Any(m => m is "UBOT" or "VBOT"))
+            advice.Add("name UBOT and VBOT in $.ingest.source.allowApproximate where wind at 10 m may stand in, or set $.ingest.labels.wind to \"off\" to do without wind");
         return $"Labels by 'tempest-tc' need {string.Join(", ", missing)}, and the files hold none under a known name; "
             + $"name the variable in $.ingest.source.variables{string.Concat(advice.Select(a => ", or " + a))}.";
     }
