@@ -58,6 +58,19 @@ public class DeepCamMaskTests
         Assert.Contains(Enumerable.Range(0, 2), seed => !Make(On, Fields(seed)).Labels.SequenceEqual(Make(Quirks[off](On), Fields(seed)).Labels));
 
     [Fact]
+    public void That_the_first_cell_is_unreachable_shows_nowhere_for_the_search_starts_there()
+    {
+        // Whatever the field: a moist cell 0 is the first seed and takes its blob with it, and a dry one is never entered.
+        var fields = Fields(1);
+        Assert.Equal(2, Make(On, fields).Labels[0]);
+        for (int seed = 0; seed < 20; seed++)
+        {
+            fields["TMQ"] = [.. RiverWeather.Bands(Grid, seed).Select(b => 8 + b / 11)];
+            Assert.Equal(Make(On, fields).Labels, Make(Quirks["firstCellUnreachable"](On), fields).Labels);
+        }
+    }
+
+    [Fact]
     public void The_anomaly_flag_overlooks_cyclones_as_published()
     {
         var fields = Fields(0);
@@ -94,6 +107,9 @@ public class DeepCamMaskTests
             if (latitude is > -60 and < -36 && (int)((latitude + 60) / 6) == (int)((longitude - 90) / 6) && longitude >= 90) vapour[i] = 40;
             if (latitude is > 35 and < 61 && longitude > 200 && (longitude - 200) * Math.Cos(latitude * Sphere.RadiansPerDegree) * 111.2 < 1060) vapour[i] = 40;
             if (Sphere.DistanceDeg(latitude, longitude, 12, 60) < 12) vapour[i] = 30;
+
+            // A strip through the first cell, at the South Pole.
+            if (seed == 1 && latitude < -68 && longitude < 8) vapour[i] = 40;
         }
         return new()
         {

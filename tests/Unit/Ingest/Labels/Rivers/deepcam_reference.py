@@ -21,17 +21,35 @@ def great_circle_km(lat1, lon1, lat2, lon2):
                                np.sin(a) * np.sin(b) + np.cos(a) * np.cos(b) * np.cos(d))
 
 
+def flood(moist):
+    """Each cell's blob, 1, 2, ...: seeds in order of the flat index; a neighbour to the west or south is entered where its flat index is above 0 (sic)."""
+    height, width = moist.shape
+    wraps, first_open = "riversStopAtSeam" in off, "firstCellUnreachable" in off
+    steps = [(0, 1), (0, -1), (1, 0), (-1, 0)] + ([(1, 1), (1, -1), (-1, 1), (-1, -1)] if "fourNeighbours" in off else [])
+    labels, count = np.zeros(moist.shape, int), 0
+    for seed in np.flatnonzero(moist):
+        if labels.flat[seed]:
+            continue
+        count += 1
+        labels.flat[seed] = count
+        queue = [seed]
+        for cell in queue:
+            row, column = divmod(cell, width)
+            for dy, dx in steps:
+                y, x = row + dy, (column + dx) % width if wraps else column + dx
+                if not (0 <= y < height and 0 <= x < width and moist[y, x]) or labels[y, x]:
+                    continue
+                if y * width + x == 0 and not first_open:
+                    continue
+                labels[y, x] = count
+                queue.append(y * width + x)
+    return labels, count
+
+
 def rivers():
     excess = tmq * (1 - np.exp(-lats**2 / (2 * 19.0**2)))[:, None] - 24
-    labels, count = ndimage.label(excess > 0, structure=corners if "fourNeighbours" in off else None)
+    labels, count = flood(excess > 0)
     wraps = "riversStopAtSeam" in off
-    if wraps:
-        for row in range(shape[0]):
-            reach = range(max(0, row - 1), min(shape[0], row + 2)) if "fourNeighbours" in off else [row]
-            for other in reach:
-                a, b = labels[row, -1], labels[other, 0]
-                if a and b and a != b:
-                    labels[labels == a] = b
     dlat, dlon = np.radians(np.append(np.diff(lats), lats[1] - lats[0])), np.radians(np.append(np.diff(lons), lons[1] - lons[0]))
     radius = 6371.0 if "earthRadius6170" in off else 6170.0
     area = radius**2 * np.cos(np.radians(lats))[:, None] * dlat[:, None] * dlon[None, :]
