@@ -30,8 +30,8 @@ internal sealed unsafe class MpiCommunicator(CommunicationThread thread, MpiLink
             {
                 for (int at = 0; at < Math.Max(sent, received) || at == 0; at += LongestMessage)
                 {
-                    nint incoming = at < received || at == 0 ? link.Receive(peer, into + at, Math.Min(LongestMessage, received - at)) : 0;
-                    nint outgoing = at < sent || at == 0 ? link.Send(peer, from + at, Math.Min(LongestMessage, sent - at)) : 0;
+                    nint incoming = at < received || at == 0 ? link.Receive(peer, into + at, Math.Min(LongestMessage, received - at), tag: 0) : 0;
+                    nint outgoing = at < sent || at == 0 ? link.Send(peer, from + at, Math.Min(LongestMessage, sent - at), tag: 0) : 0;
                     link.Wait(ref incoming, ref outgoing);
                 }
             });

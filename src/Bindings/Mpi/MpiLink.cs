@@ -25,18 +25,18 @@ internal sealed unsafe class MpiLink(MpiConstants constants, NarrowSums sums, ni
     public void Tear() => torn = true;
 
     /// <inheritdoc/>
-    public nint Send(int peer, void* from, long bytes)
+    public nint Send(int peer, void* from, long bytes, int tag)
     {
         nint request = 0;
-        Check(Native.MPI_Isend(from, checked((int)bytes), constants.Byte, peer, 0, world, ref request));
+        Check(Native.MPI_Isend(from, checked((int)bytes), constants.Byte, peer, tag, world, ref request));
         return request;
     }
 
     /// <inheritdoc/>
-    public nint Receive(int peer, void* into, long bytes)
+    public nint Receive(int peer, void* into, long bytes, int tag)
     {
         nint request = 0;
-        Check(Native.MPI_Irecv(into, checked((int)bytes), constants.Byte, peer, 0, world, ref request));
+        Check(Native.MPI_Irecv(into, checked((int)bytes), constants.Byte, peer, tag, world, ref request));
         return request;
     }
 

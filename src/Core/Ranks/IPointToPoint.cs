@@ -2,7 +2,7 @@ namespace Rossby.Core;
 
 /// <summary>
 /// Messages between two ranks, as algorithms see them on the communication thread. No call waits: a message is started, tested until it is complete, and
-/// meanwhile its memory is left alone. Messages from one rank to another arrive in the order in which they were sent.
+/// meanwhile its memory is left alone.
 /// </summary>
 public unsafe interface IPointToPoint
 {
@@ -19,15 +19,17 @@ public unsafe interface IPointToPoint
     /// <param name="peer">To whom.</param>
     /// <param name="from">The first byte.</param>
     /// <param name="bytes">At most 1 GiB.</param>
+    /// <param name="tag">Matches the receiver's; messages of one tag keep their order.</param>
     /// <returns>The message, for <see cref="IsComplete"/>.</returns>
-    nint Send(int peer, void* from, long bytes);
+    nint Send(int peer, void* from, long bytes, int tag = 0);
 
     /// <summary>Starts receiving exactly as many bytes as the other sends.</summary>
     /// <param name="peer">From whom.</param>
     /// <param name="into">The first byte.</param>
     /// <param name="bytes">At most 1 GiB.</param>
+    /// <param name="tag">Matches the sender's.</param>
     /// <returns>The message, for <see cref="IsComplete"/>.</returns>
-    nint Receive(int peer, void* into, long bytes);
+    nint Receive(int peer, void* into, long bytes, int tag = 0);
 
     /// <summary>Starts the library's own sum over all ranks, in place, in an order of its choice.</summary>
     /// <param name="values">The first element.</param>

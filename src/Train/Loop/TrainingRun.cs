@@ -63,7 +63,7 @@ internal sealed class TrainingRun : IDisposable
             loss = LossOf(model);
             var shards = exact ? new ShardPlan(config, context.Communicator.Rank, ranks) : null;
             IBatchGradient gradient = shards is null
-                ? new WholeBatchGradient(model, loss, context)
+                ? Own(new WholeBatchGradient(model, loss, config.Allreduce, context))
                 : Own(new ShardedGradient(model, () => Network(seed: null), LossOf, shards, config, context));
             step = new(model, optimizer, gradient, reader, context.Communicator);
             hashes = new(model, gradient, context.Communicator);

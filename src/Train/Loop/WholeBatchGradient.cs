@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Rossby.Core;
 using Rossby.Models;
 using Rossby.Staging;
@@ -6,13 +7,15 @@ using Rossby.Torch;
 namespace Rossby.Train;
 
 /// <summary>One pass over this rank's whole part of the batch, then the average over ranks: fast, with last bits that depend on the ranks' number.</summary>
-internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss, RunContext context) : IBatchGradient
+internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss, AllreduceConfig allreduce, RunContext context) : IBatchGradient, IDisposable
 {
     readonly ICommunicator communicator = context.Communicator;
-    readonly GradientAverage average = new(context.Communicator, model.Parameters.All);
+    readonly GradientAverage average = Create(model, allreduce, context);
 
     /// <inheritdoc/>
     public IReadOnlyList<uint>? ShardHashes => null;
+
+    public void Dispose() => average.Dispose();
 
     /// <inheritdoc/>
     public double Compute(PrefetchedBatch<TensorBatch> batch, long step)
@@ -43,5 +46,12 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
         long[] all = [mine];
         communicator.Allreduce(all, ReduceOperation.Sum);
         return all[0] == 0 ? 1 : (double)mine * communicator.Size / all[0];
+    }
+
+    static GradientAverage Create(SegmentationModel model, AllreduceConfig allreduce, RunContext context)
+    {
+        var average = new GradientAverage(context.Communicator, model.Parameters.All, allreduce);
+        if (context.Communicator.Size > 1) context.Logger.LogInformation("train: gradients are summed by {Algorithm}, as {WireType}", average.Description, allreduce.WireType);
+        return average;
     }
 }

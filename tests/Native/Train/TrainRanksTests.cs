@@ -21,7 +21,8 @@ public sealed class TrainRanksTests
             double rank = communicator.Rank + 1;
             (weight.Value * Tensor.Arange(0, 6).View(2, 3, 1, 1).To(ScalarType.Float32) * rank).Sum().Backward();
             statistic.Assign(Tensor.From<float>([(float)rank, 10f], [2]));
-            new GradientAverage(communicator, [weight, statistic]).Run();
+            using var average = new GradientAverage(communicator, [weight, statistic], new());
+            average.Run();
             Assert.Equal([0, 2, 4, 6, 8, 10], weight.Gradient!.ToArray<float>());
             Assert.Equal([2, 10], statistic.Value.ToArray<float>());
         });

@@ -6,7 +6,7 @@ namespace Rossby.Tests.Support;
 sealed unsafe class ThreadLink(ThreadMail mail, RankTopology topology) : IPointToPoint
 {
     readonly Dictionary<nint, Func<bool>> open = [];
-    readonly Queue<nint>[] receiving = [.. topology.Places.Select(_ => new Queue<nint>())];
+    readonly Dictionary<(int Peer, int Tag), Queue<nint>> receiving = [];
     nint last;
     long sums;
 
@@ -16,27 +16,24 @@ sealed unsafe class ThreadLink(ThreadMail mail, RankTopology topology) : IPointT
 
     public RankTopology Topology => topology;
 
-    /// <summary>Bytes sent to ranks of other nodes.</summary>
-    public long BytesBetweenNodes { get; private set; }
-
-    public nint Send(int peer, void* from, long bytes)
+    public nint Send(int peer, void* from, long bytes, int tag)
     {
-        mail.Between(Rank, peer).Enqueue(new ReadOnlySpan<byte>(from, checked((int)bytes)).ToArray());
-        if (topology.Places[peer].Node != topology.Mine.Node) BytesBetweenNodes += bytes;
+        mail.Between(Rank, peer, tag).Enqueue(new ReadOnlySpan<byte>(from, checked((int)bytes)).ToArray());
         return 0;
     }
 
-    public nint Receive(int peer, void* into, long bytes)
+    public nint Receive(int peer, void* into, long bytes, int tag)
     {
         nint message = ++last;
-        receiving[peer].Enqueue(message);
+        if (!receiving.TryGetValue((peer, tag), out var queue)) receiving[(peer, tag)] = queue = new();
+        queue.Enqueue(message);
         open[message] = () =>
         {
             // In the order in which they were asked for, whichever is tested.
-            if (receiving[peer].Peek() != message || !mail.Between(peer, Rank).TryDequeue(out byte[]? arrived)) return false;
+            if (queue.Peek() != message || !mail.Between(peer, Rank, tag).TryDequeue(out byte[]? arrived)) return false;
             if (arrived.Length != bytes) throw new InvalidOperationException($"rank {Rank} expected {bytes} bytes of {peer} and got {arrived.Length}");
             arrived.CopyTo(new Span<byte>(into, arrived.Length));
-            receiving[peer].Dequeue();
+            queue.Dequeue();
             return true;
         };
         return message;

@@ -8,6 +8,8 @@ internal static class TrainRules
     public static void Check(PipelineConfig config, ConfigFindings findings)
     {
         CheckShards(config.Train, findings);
+        if (config.Train.Allreduce.WireType is ElementType.Float64 or ElementType.UInt8)
+            findings.Add("$.train.allreduce.wireType", "must be fp32, bf16 or fp16");
         if (config.Ingest.Source is not SyntheticSourceConfig { Steps: var steps }) return;
         int samples = config.Ingest.Split is ShareSplitConfig { Train: var share } ? (int)Math.Ceiling(steps * share) : steps;
         if (config.Train.BatchSize > samples)

@@ -38,6 +38,10 @@ public sealed record TrainConfig
     [Description("Steps between records of hashes of the weights in metrics.jsonl, by which rossby diff finds where runs part and ranks that diverge are found; by default 1 in exact, 100 in fast."), Range(1, 1000000)]
     public int? HashSteps { get; init; }
 
+    /// <summary>How gradients are summed over ranks, in fast.</summary>
+    [Description("How gradients are summed over ranks, in fast.")]
+    public AllreduceConfig Allreduce { get; init; } = new();
+
     /// <summary>Batches read ahead.</summary>
     [Description("Batches read ahead."), Range(1, 64)]
     public int PrefetchBatches { get; init; } = 2;

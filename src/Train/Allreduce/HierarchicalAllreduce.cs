@@ -1,0 +1,89 @@
+using Rossby.Core;
+using static Rossby.Train.NodeBoard;
+
+namespace Rossby.Train;
+
+/// <summary>
+/// Inside a node ranks put their parts side by side in shared memory and each sums one slice; slices cross the nodes at the same time, each between the
+/// ranks of the same place; then every rank takes the whole. All in chunks, several on their way, so that memory and network work at once. A node
+/// sends no more than if it were one rank. A slice is added in the order of local ranks, then as <see cref="NodeCrossing"/> says.
+/// </summary>
+internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
+{
+    readonly NodeCrossing[] crossings = [.. Enumerable.Range(0, Slots).Select(tag => new NodeCrossing(tag + 1))];
+    NodeBoard? board;
+    // Chunks of all sums so far: counters never go back.
+    long before;
+
+    /// <inheritdoc/>
+    public AllreduceAlgorithm Algorithm => AllreduceAlgorithm.Hierarchical;
+
+    /// <summary>Payload that this rank has sent to other nodes, in bytes.</summary>
+    public long SentBytes => crossings.Sum(c => c.SentBytes);
+
+    /// <inheritdoc/>
+    public void Sum(IPointToPoint link, byte* values, long count, ElementType type)
+    {
+        board ??= new NodeBoard(link);
+        var topology = link.Topology;
+        int size = type.Bytes(), me = topology.Mine.LocalRank, locals = topology.LocalRanks.Length;
+        // Every node must have a peer for each slice.
+        int slicers = topology.Nodes.Min(n => n.Length);
+        long chunk = board.ChunkBytes / size, chunks = (count + chunk - 1) / chunk, end = before + chunks;
+        long put = before, summing = before, summed = before, taken = before;
+        var patience = default(Patience);
+        while (taken < end)
+        {
+            bool moved = false;
+            if (put < end && board.Reached(Progress.Out, locals, put - Slots + 1))
+            {
+                Buffer.MemoryCopy(At(put), board.Part(put, me), board.ChunkBytes, Length(put) * size);
+                board.Publish(Progress.In, me, ++put);
+                moved = true;
+            }
+            if (summing < put && board.Reached(Progress.In, locals, summing + 1))
+            {
+                if (me < slicers) SumSlice(link, summing, Length(summing), locals, me, slicers, type);
+                summing++;
+                moved = true;
+            }
+            // Chunks on their way are moved on all, and told in order.
+            for (long k = summed; k < summing; k++)
+            {
+                bool crossed = me >= slicers || crossings[k % Slots].Advance(link);
+                if (!crossed || k > summed) continue;
+                board.Publish(Progress.Summed, me, ++summed);
+                moved = true;
+            }
+            if (taken < summed && board.Reached(Progress.Summed, slicers, taken + 1))
+            {
+                Buffer.MemoryCopy(board.Sum(taken), At(taken), Length(taken) * size, Length(taken) * size);
+                board.Publish(Progress.Out, me, ++taken);
+                moved = true;
+            }
+            if (moved) patience = default;
+            else link.Pause(ref patience);
+        }
+        before = end;
+
+        byte* At(long k) => values + (k - before) * chunk * size;
+        long Length(long k) => Math.Min(chunk, count - (k - before) * chunk);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var crossing in crossings) crossing.Dispose();
+        board?.Dispose();
+    }
+
+    void SumSlice(IPointToPoint link, long chunk, long length, int locals, int me, int slicers, ElementType type)
+    {
+        var slices = new Slices(length, slicers);
+        long at = slices.Start(me) * type.Bytes(), bytes = slices.Length(me) * type.Bytes();
+        byte* sum = board!.Sum(chunk) + at;
+        Buffer.MemoryCopy(board.Part(chunk, 0) + at, sum, bytes, bytes);
+        for (int local = 1; local < locals; local++) ElementSum.Add(sum, board.Part(chunk, local) + at, slices.Length(me), type);
+        crossings[chunk % Slots].Start(link, sum, slices.Length(me), type);
+    }
+}

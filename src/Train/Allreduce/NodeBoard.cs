@@ -1,0 +1,69 @@
+using Rossby.Core;
+
+namespace Rossby.Train;
+
+/// <summary>
+/// What the ranks of a node share to sum chunks: slots, each with a part for every rank and one for the sum, and three counters a rank that say how many
+/// chunks it has put in, summed and taken out.
+/// </summary>
+internal sealed unsafe class NodeBoard : IDisposable
+{
+    /// <summary>Chunks on their way at a time.</summary>
+    public const int Slots = 4;
+
+    const int Counters = 3, LineBytes = 64;
+    const long MostChunkBytes = 512 << 10, LeastChunkBytes = 64 << 10, MostPartsBytes = 16 << 20;
+
+    readonly NodeMemory memory;
+    readonly int ranks;
+
+    /// <summary>Shares the memory; every rank of the node calls it.</summary>
+    public NodeBoard(IPointToPoint link)
+    {
+        ranks = link.Topology.LocalRanks.Length;
+        ChunkBytes = Math.Clamp(MostPartsBytes / ranks / LineBytes * LineBytes, LeastChunkBytes, MostChunkBytes);
+        memory = NodeMemory.Share(link, CounterBytes + Slots * (ranks + 1) * ChunkBytes);
+    }
+
+    /// <summary>Bytes of a chunk.</summary>
+    public long ChunkBytes { get; }
+
+    long CounterBytes => (long)ranks * Counters * LineBytes;
+
+    /// <summary>A rank's part of a chunk.</summary>
+    public byte* Part(long chunk, int rank) => memory.Pointer + CounterBytes + (chunk % Slots * (ranks + 1) + rank) * ChunkBytes;
+
+    /// <summary>The sum of a chunk.</summary>
+    public byte* Sum(long chunk) => Part(chunk, ranks);
+
+    /// <summary>Tells the others how many chunks a rank has come to; what it wrote before is seen by who sees this.</summary>
+    public void Publish(Progress progress, int rank, long chunks) => Volatile.Write(ref Counter(progress, rank), chunks);
+
+    /// <summary>Whether the first some ranks have come to so many chunks.</summary>
+    public bool Reached(Progress progress, int firstRanks, long chunks)
+    {
+        for (int rank = 0; rank < firstRanks; rank++)
+        {
+            if (Volatile.Read(ref Counter(progress, rank)) < chunks) return false;
+        }
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => memory.Dispose();
+
+    ref long Counter(Progress progress, int rank) => ref *(long*)(memory.Pointer + ((long)rank * Counters + (int)progress) * LineBytes);
+
+    /// <summary>What is counted.</summary>
+    public enum Progress
+    {
+        /// <summary>The rank's part is there.</summary>
+        In,
+
+        /// <summary>The rank's slice of the sum is there.</summary>
+        Summed,
+
+        /// <summary>The rank has taken the sum.</summary>
+        Out,
+    }
+}
