@@ -9,7 +9,7 @@ namespace Rossby.Mpi;
 /// </summary>
 public sealed unsafe class MpiJob
 {
-    static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(2), FinalizePatience = TimeSpan.FromSeconds(10);
 
     readonly CommunicationThread thread = new();
     MpiLibrary library = null!;
@@ -53,6 +53,8 @@ public sealed unsafe class MpiJob
         if (exitCode != ExitCode.Done) link.Tear();
         JobEnd end = default;
         thread.Do(() => end = Agree(exitCode, beforeAbort));
+        // MPICH 4.0 over UCX's tcp may close its connections for ever when ranks come to it at different times. All are done: nothing is lost by leaving.
+        thread.Post(() => Check(Native.MPI_Finalize())).Wait(FinalizePatience);
         thread.End();
         return end;
     }
@@ -100,7 +102,6 @@ public sealed unsafe class MpiJob
         var end = new JobEnd((int)codes[0], codes[1] > 0 ? link.Size - (int)codes[1] : null);
         // Messages that nobody waits for any more could hold MPI_Finalize up for ever.
         if (link.IsTorn) Abort(end.ExitCode);
-        Check(Native.MPI_Finalize());
         return end;
     }
 
