@@ -29,6 +29,13 @@ public sealed record TempestArConfig : RiverLabelsConfig
     [Description("Least area of an object, km2; 850000 in the strict variant."), Range(0.0, 5.1e8)]
     public double MinimumAreaKm2 { get; init; } = 400_000;
 
+    /// <summary>
+    /// Radius about a cyclone's centre within which a river's area counts as the cyclone's; the recipe drops rivers that lie there (McClenny et al. 2020). 0
+    /// keeps them. Cyclones are looked for where the files hold what <c>tempest-tc</c> needs.
+    /// </summary>
+    [Description("Objects with half of their area or more within this distance of the centre of a tropical cyclone's track are dropped, degrees of great circle; 0 keeps them. Cyclones are looked for where the files hold PSL, T200, T500, UBOT and VBOT."), Range(0.0, 90.0)]
+    public double CycloneRadiusDeg { get; init; } = 8;
+
     /// <summary>Whether cells that touch by a corner are one object.</summary>
     [Description("Whether cells that touch by a corner are one object; DetectBlobs connects by sides unless told otherwise.")]
     public bool ConnectCorners { get; init; }
