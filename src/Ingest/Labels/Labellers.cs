@@ -16,7 +16,7 @@ public static class Labellers
         BardArConfig bard => new BardArLabeller(bard, RiverTransport.Relative("bard-ar", hasChannel)),
         TempestCycloneConfig tempest => new TempestCycloneLabeller(tempest, hasChannel),
         TecaCycloneConfig teca => new TecaCycloneLabeller(teca, hasChannel),
-        TempestArConfig tempest => new TempestArLabeller(tempest, RiverTransport.Absolute("tempest-ar", hasChannel)),
+        TempestArConfig tempest => TempestArOutsideCyclones.Create(tempest, hasChannel),
         DeepCamCompatConfig deepCam => DeepCamCompatLabeller.Create(deepCam, hasChannel),
         CombineConfig combine => CombinedLabeller.Create(combine, hasChannel),
         NoLabelsConfig => new NoLabeller(),

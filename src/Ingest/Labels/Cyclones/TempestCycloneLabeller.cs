@@ -12,6 +12,10 @@ internal sealed class TempestCycloneLabeller : ITrackingLabeller
     readonly TempestCycloneConfig config;
     readonly TempestDetector detector;
 
+    /// <summary>What the method reads of a source.</summary>
+    internal static IReadOnlyList<string> Channels(TempestCycloneConfig config, Predicate<string> hasChannel) =>
+        new TempestDetector(config, hasChannel(SurfacePressureScreen.HeightChannel)).Channels;
+
     /// <summary>Checks that the source has what the method reads.</summary>
     /// <exception cref="DataException">It has not; the message names what is missing.</exception>
     internal TempestCycloneLabeller(TempestCycloneConfig config, Predicate<string> hasChannel)

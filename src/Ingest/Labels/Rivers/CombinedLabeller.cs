@@ -32,7 +32,8 @@ internal sealed class CombinedLabeller(CombineConfig config, ILabeller cyclones,
 
     internal static ILabeller Create(CombineConfig config, Predicate<string> hasChannel)
     {
-        var rivers = Labellers.Create(config.AtmosphericRivers, hasChannel);
+        // What lies about cyclones is dropped here, by the cyclones of this labelling.
+        var rivers = Labellers.Create(config.AtmosphericRivers is TempestArConfig tempest ? tempest with { CycloneRadiusDeg = 0 } : config.AtmosphericRivers, hasChannel);
         return AfterTracking.Make(Labellers.Create(config.TropicalCyclones, hasChannel), linked => new CombinedLabeller(config, linked, rivers));
     }
 
@@ -73,9 +74,10 @@ internal sealed class CombinedLabeller(CombineConfig config, ILabeller cyclones,
         float[]? probabilities = (float[]?)river.Probabilities?.Clone();
         float[] seen = [.. labels.Select(l => l == SegmentationClass.Ignore ? float.NaN : 0)];
         var objects = new List<StormObject>(tropical.Objects);
+        var neighbourhood = new CycloneNeighbourhood(grid, tropical.Objects, config.CycloneRadiusDeg);
         foreach (var (cells, found) in RiverObjects.Of([.. labels.Select(l => l == SegmentationClass.AtmosphericRiver)], seen, input))
         {
-            bool dropped = ShareNear(grid, cells, tropical.Objects) >= config.DropShare;
+            bool dropped = neighbourhood.ShareOf(cells) >= config.DropShare;
             int[] kept = dropped ? [] : [.. cells.Where(c => tropical.Labels[c] != SegmentationClass.TropicalCyclone)];
             double removedKm2 = found.AreaKm2 - kept.Sum(grid.CellAreaKm2);
             foreach (int cell in cells.Except(kept))
@@ -93,20 +95,6 @@ internal sealed class CombinedLabeller(CombineConfig config, ILabeller cyclones,
             else if (tropical.Labels[i] == SegmentationClass.Ignore) probabilities?.AsSpan(i * SegmentationClass.Count, SegmentationClass.Count).Clear();
         }
         return new LabelledStep(labels, objects) { Probabilities = probabilities };
-    }
-
-    double ShareNear(LatLonGrid grid, int[] cells, IReadOnlyList<StormObject> storms)
-    {
-        var centres = storms.Where(s => s.Class == SegmentationClass.TropicalCyclone)
-            .Select(s => s.Cyclone is { } c ? (c.LatitudeDeg, c.LongitudeDeg) : (s.CentroidLatitudeDeg, s.CentroidLongitudeDeg)).ToList();
-        double near = 0, all = 0;
-        foreach (int cell in cells)
-        {
-            double latitude = grid.LatitudeDeg[cell / grid.Width], longitude = grid.LongitudeDeg[cell % grid.Width], areaKm2 = grid.CellAreaKm2(cell);
-            all += areaKm2;
-            if (centres.Any(c => Sphere.DistanceDeg(latitude, longitude, c.Item1, c.Item2) <= config.CycloneRadiusDeg)) near += areaKm2;
-        }
-        return near / all;
     }
 
     static void Set(float[]? probabilities, int cell, byte certain)

@@ -8,7 +8,10 @@ namespace Rossby.Ingest;
 /// Atmospheric rivers as TempestExtremes' DetectBlobs finds them (SCIENCE, Labels; reference section 2.4): cells outside the tropics where the Laplacian of
 /// IVT is strongly negative, connected, and large enough.
 /// </summary>
-internal sealed class TempestArLabeller(TempestArConfig config, string channel) : ILabeller
+/// <param name="config">Thresholds.</param>
+/// <param name="channel">The transport.</param>
+/// <param name="missing">Channels without which cyclones cannot be told from rivers.</param>
+internal sealed class TempestArLabeller(TempestArConfig config, string channel, IReadOnlyList<string> missing) : ILabeller
 {
     // Made for reanalyses and models of 0.25 to 1 degree; a coarser ring of 10 degrees is a ring still, but its ridges are smoothed.
     static readonly SpacingRange Spacing = new(0.2, 1.25);
@@ -40,6 +43,8 @@ internal sealed class TempestArLabeller(TempestArConfig config, string channel) 
     public IEnumerable<string> Warnings(LatLonGrid grid)
     {
         foreach (string warning in Spacing.Warnings(Method, grid)) yield return warning;
+        if (missing.Count > 0)
+            yield return $"labels by {Method}: what lies about tropical cyclones stays, since the files hold no {string.Join(", ", missing)} to find them by";
         if (!grid.IsGlobal)
             yield return FormattableString.Invariant($"labels by {Method}: cells within {config.RingRadiusDeg} degrees of the grid's edge are undecided: their Laplacian needs what lies beyond");
     }

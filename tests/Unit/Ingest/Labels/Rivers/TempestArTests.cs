@@ -97,4 +97,56 @@ public class TempestArTests
         Assert.Contains("'tempest-ar' need IVT", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("proxy", refusal.Message, StringComparison.Ordinal);
     }
+
+    // A ridge along 30 N and the same along 30 S, with a cyclone's centre on the northern one.
+    [Theory]
+    [InlineData(8, 0)]
+    [InlineData(1, 1)]
+    public void A_ridge_about_a_cyclone_is_dropped_and_stays_in_the_table_with_class_0(double radiusDeg, int stays)
+    {
+        var grid = RiverWeather.Grid(121, 240);
+        float[] field = [.. Enumerable.Range(0, grid.CellCount).Select(i =>
+            (float)(800 * Math.Exp(-Math.Pow((Math.Abs(grid.LatitudeDeg[i / grid.Width]) - 30) / 3, 2) - Math.Pow((grid.LongitudeDeg[i % grid.Width] - 150) / 5, 2))))];
+        var input = RiverWeather.Input(grid, ("IVT", field));
+        var config = new TempestArConfig { CycloneRadiusDeg = radiusDeg };
+        var alone = new TempestArLabeller(config, "IVT", []);
+        Assert.Equal(2, alone.Label(input).Objects.Count);
+        var step = new TempestArOutsideCyclones(config, new OneCyclone(30, 150), alone).Label(input);
+        Assert.Equal(1 + stays, step.Objects.Count(o => o.Class == 2));
+        Assert.Equal(1 - stays, step.Objects.Count(o => o.Class == 0 && o.RemovedAreaKm2 == o.AreaKm2));
+        Assert.Equal(step.Objects.Where(o => o.Class == 2).Sum(o => o.Cells), step.Labels.Count(l => l == 2));
+    }
+
+    [Fact]
+    public void Cyclones_are_looked_for_where_the_files_hold_what_finds_them_and_the_warning_says_where_not()
+    {
+        Assert.IsAssignableFrom<ITrackingLabeller>(Labellers.Create(new TempestArConfig(), _ => true));
+        var ridges = Labellers.Create(new TempestArConfig(), name => name is "IVT" or "PSL" or "T200");
+        Assert.Contains(ridges.Warnings(Globe), w => w.Contains("no T500, UBOT, VBOT", StringComparison.Ordinal));
+        Assert.DoesNotContain(Labellers.Create(new TempestArConfig { CycloneRadiusDeg = 0 }, name => name is "IVT").Warnings(Globe), w => w.Contains("cyclones", StringComparison.Ordinal));
+    }
+
+    sealed class OneCyclone(double latitude, double longitude) : ILabeller
+    {
+        public string Method => "by-hand";
+
+        public string Version => "1";
+
+        public IReadOnlyDictionary<string, string> Parameters { get; } = new Dictionary<string, string>();
+
+        public bool IsRuleBased => false;
+
+        public IReadOnlyList<string> NeededChannels => [];
+
+        public IReadOnlyList<string> NeededVariables => [];
+
+        public LabelledStep Label(LabelInput input) => new(new byte[input.Grid.CellCount],
+        [
+            new()
+            {
+                Time = "2015-12-12T06:00:00", Class = 1, Cells = 1, AreaKm2 = 1, LengthKm = 1, WidthKm = 1,
+                CentroidLatitudeDeg = latitude, CentroidLongitudeDeg = longitude, Truncated = false,
+            },
+        ]);
+    }
 }
