@@ -51,8 +51,16 @@ internal sealed class SourceOptions
     };
 
     /// <summary>Ingest's advice names the config's keys; here the command line stands for them.</summary>
-    public static string Advise(string message) => !message.Contains("$.ingest", StringComparison.Ordinal) ? message
-        : $"{message}\n  Here these are the options --variable CHANNEL=VARIABLE, --units VARIABLE=UNITS, --time-from-name PATTERN and --allow-approximate CHANNEL.";
+    public static string Advise(string message)
+    {
+        string source = message.Contains("$.ingest.source", StringComparison.Ordinal)
+            ? "\n  Here the source's keys are the options --variable CHANNEL=VARIABLE, --units VARIABLE=UNITS, --time-from-name PATTERN and --allow-approximate CHANNEL." : "";
+        string labels = message.Contains("$.ingest.labels.", StringComparison.Ordinal) ? "\n  Here a key of the labels is the option --set KEY=VALUE." : "";
+        return message + source + labels;
+    }
+
+    /// <summary>The names of these options that a command line gives.</summary>
+    public IEnumerable<string> Given(ParseResult parsed) => new Option[] { variables, units, time, approximate }.Where(o => parsed.GetResult(o) is { Implicit: false }).Select(o => o.Name);
 
     static Option<string[]> Pairs(string name, string description, string help) =>
         new(name) { Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore };

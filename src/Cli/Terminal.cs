@@ -1,3 +1,5 @@
+using Rossby.Core;
+
 namespace Rossby.Cli;
 
 /// <summary>Standard output, which carries results only, and standard error, which carries everything else; neither gets colour codes.</summary>
@@ -11,14 +13,22 @@ internal static class Terminal
         && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb")
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    /// <summary>One line of result on standard output.</summary>
+    /// <summary>One line of result on standard output. A reader that has seen enough, such as <c>head</c>, is no error.</summary>
+    /// <exception cref="StorageException">Standard output is closed or its disk is full.</exception>
     public static void Result(string line)
     {
         lock (Gate)
         {
             Erase();
-            Console.Out.WriteLine(line);
-            Console.Out.Flush();
+            try
+            {
+                Console.Out.WriteLine(line);
+                Console.Out.Flush();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new StorageException($"standard output: cannot be written: {(e.InnerException ?? e).Message}", e);
+            }
         }
     }
 
@@ -28,7 +38,7 @@ internal static class Terminal
         lock (Gate)
         {
             Erase();
-            Console.Error.WriteLine(line);
+            ToError(line + "\n");
         }
     }
 
@@ -45,7 +55,7 @@ internal static class Terminal
         {
             int width = Math.Max(20, WindowWidth() - 1);
             string shown = line.Length <= width ? line : line[..width];
-            Console.Error.Write("\r" + shown.PadRight(liveWidth));
+            ToError("\r" + shown.PadRight(liveWidth));
             liveWidth = shown.Length;
         }
     }
@@ -53,8 +63,20 @@ internal static class Terminal
     static void Erase()
     {
         if (liveWidth == 0) return;
-        Console.Error.Write("\r" + new string(' ', liveWidth) + "\r");
+        ToError("\r" + new string(' ', liveWidth) + "\r");
         liveWidth = 0;
+    }
+
+    // Where nobody can be told, the work goes on and the exit code still tells.
+    static void ToError(string text)
+    {
+        try
+        {
+            Console.Error.Write(text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     static int WindowWidth()

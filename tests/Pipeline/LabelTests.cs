@@ -39,13 +39,32 @@ public sealed class LabelTests
             print(f"{np.sum(both & (a == 2) & (b == 2)) / np.sum(both & ((a == 2) | (b == 2))):.3f}")
             rows = list(csv.DictReader(open(f"{sys.argv[1]}/a/objects.csv")))
             print(len(rows), sum(int(r["cells"]) for r in rows) == int(np.sum(a == 2)))
+            # Areas of cells between the midpoints of latitudes.
+            lat = masks("a")[0]["lat"][:]
+            edges = np.radians(np.concatenate([[1.5 * lat[0] - 0.5 * lat[1]], (lat[1:] + lat[:-1]) / 2, [1.5 * lat[-1] - 0.5 * lat[-2]]]))
+            area = np.broadcast_to(np.diff(np.sin(edges))[None, :, None], a.shape)
+            print(f"{100 * area[np.ma.getmaskarray(a)].sum() / area.sum():.3f}".rstrip("0"))
             """, folder.Path, files);
         Assert.True(expected.ExitCode == 0, expected.ToString());
         string[] lines = expected.Output.Split('\n');
         Assert.Matches($@"(?m)^atmospheric river +{lines[0]} ", compared.Output);
         Assert.EndsWith("True", lines[1], StringComparison.Ordinal);
+        Assert.Contains($"; {lines[2]} % of all area undecided; ", first.Error, StringComparison.Ordinal);
         Assert.Matches($@"(?m)^atmospheric river +{lines[1].Split(' ')[0]} +\d+ ", compared.Output);
         Assert.True(new FileInfo(folder.In("map.png")).Length > 10000);
+    }
+
+    [Fact]
+    public void Sources_of_one_name_keep_their_masks_apart()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (day, name) in new[] { ("20151203", "one/day.nc"), ("20151212", "two/day.nc") })
+        {
+            Directory.CreateDirectory(folder.In(name[..3]));
+            File.Copy(SharedFolder.In("data", "merra2", $"MERRA2_400.inst3_3d_asm_Np.{day}_sliced.nc"), folder.In(name));
+        }
+        var two = Label(folder.Path, "one/day.nc", "two/day.nc", "--method", "ivt-threshold", "--units", "IVT=kg m-1 s-1", "-o", "a");
+        Assert.Equal(["a/day.labels.nc", "a/day_2.labels.nc", "a/objects.jsonl", "a/objects.csv"], two.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
@@ -64,6 +83,15 @@ public sealed class LabelTests
         Assert.Equal(78, unknown.ExitCode);
         Assert.Contains("expected one of 'variable', 'ivt-threshold'", unknown.Error, StringComparison.Ordinal);
         Assert.Equal(2, Label(folder.Path, cmip, "-o", "b").ExitCode);
+        var ignored = Label(folder.Path, RepositoryRoot.In("examples", "merra2-ar.json"), "-o", "b", "--units", "IVT=kg m-1 s-1");
+        Assert.Equal(2, ignored.ExitCode);
+        Assert.StartsWith("rossby: error: --units: ", ignored.Error, StringComparison.Ordinal);
+        var parts = Label(folder.Path, cmip, "--method", "combine", "-o", "b");
+        Assert.Equal(78, parts.ExitCode);
+        Assert.Contains("--set ingest.labels.method=\"combine\": $.ingest.labels.tropicalCyclones: missing", parts.Error, StringComparison.Ordinal);
+        var regional = Label(folder.Path, SharedFolder.In("data", "merra2") + "/*_sliced.nc", "--method", "bard-ar", "--units", "IVT=kg m-1 s-1", "-o", "b");
+        Assert.Equal(65, regional.ExitCode);
+        Assert.Contains("--set KEY=VALUE", regional.Error, StringComparison.Ordinal);
         Assert.Equal(65, Label(folder.Path, "compare", "a", cmip).ExitCode);
         Assert.False(Directory.Exists(folder.In("b")));
     }

@@ -55,8 +55,7 @@ public sealed class NetCdfFile : IDisposable
         byte[] start = ReadStart(path, out bool isHdf5);
         if (isHdf5) return Hdf5Store.Open(path);
         if (start is [(byte)'C', (byte)'D', (byte)'F', 1 or 2 or 5, ..]) return ClassicStore.Open(path);
-        string seen = start.Length == 0 ? "it is empty" : $"it starts with {Show(start)}";
-        throw new DataException($"{path}: not netCDF: {seen}, not with CDF or an HDF5 signature");
+        throw new DataException(start.Length == 0 ? $"{path}: the file is empty" : $"{path}: not netCDF: it starts with {Show(start)}, not with CDF or an HDF5 signature");
     }
 
     /// <summary>Whether a file bears an HDF5 signature, as netCDF-4 does.</summary>

@@ -42,14 +42,15 @@ internal static class InspectionText
             f.LongName ?? f.StandardName ?? "",
         }).ToList();
         foreach (string line in Columns(rows)) yield return line;
+        if (file.Fields.Any(f => f.IsSampled)) yield return "(ranges are those of the first, the middle and the last time and level)";
         foreach (var field in file.Fields.Where(f => f.Refusal != null)) yield return $"{field.Name} refused: {Short(field.Refusal!, file.Path)}";
     }
 
     static IEnumerable<string> Channels(IReadOnlyList<ChannelInspection> channels)
     {
         if (channels.Count == 0) yield break;
-        yield return "channels";
         var found = channels.Where(c => c.How != null).ToList();
+        yield return found.Count == 0 ? "channels: none found" : "channels, with their range at the first time";
         var rows = found.Select(c => new[] { c.Name, c.How!, Range(c.Minimum, c.Maximum), c.Units, c.Origin ?? "" }).ToList();
         foreach (string line in Columns(rows)) yield return $"  {line}";
         foreach (var channel in found)

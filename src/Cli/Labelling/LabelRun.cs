@@ -14,6 +14,7 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
 
     readonly List<StormObject> storms = [];
     readonly double[] areaKm2 = new double[SegmentationClass.Count];
+    double undecidedKm2;
 
     /// <summary>Labels every time of the files.</summary>
     /// <returns>The files written.</returns>
@@ -26,8 +27,9 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
         string table = Path.Combine(request.Output, Objects);
         StormObjectFiles.Write(table, storms);
         double all = areaKm2.Sum();
-        log.LogInformation("of the decided area {Shares}; {Objects} objects", string.Join(", ", SegmentationClass.Names.Zip(areaKm2, (name, area) =>
-            string.Create(CultureInfo.InvariantCulture, $"{name} {(all > 0 ? 100 * area / all : 0):0.###} %"))), storms.Count);
+        string Percent(double area, double of) => string.Create(CultureInfo.InvariantCulture, $"{(of > 0 ? 100 * area / of : 0):0.###} %");
+        log.LogInformation("of the decided area {Shares}; {Undecided} of all area undecided; {Objects} objects",
+            string.Join(", ", SegmentationClass.Names.Zip(areaKm2, (name, area) => $"{name} {Percent(area, all)}")), Percent(undecidedKm2, all + undecidedKm2), storms.Count);
         return [.. written, $"{table}.jsonl", $"{table}.csv"];
     }
 
@@ -55,7 +57,10 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
                 masks.Write(Array.IndexOf(times[file], time), step.Labels, default, step.Probabilities);
                 storms.AddRange(step.Objects);
                 for (int i = 0; i < step.Labels.Length; i++)
-                    if (step.Labels[i] != SegmentationClass.Ignore) areaKm2[step.Labels[i]] += labelling.Grid.CellAreaKm2(i);
+                {
+                    if (step.Labels[i] == SegmentationClass.Ignore) undecidedKm2 += labelling.Grid.CellAreaKm2(i);
+                    else areaKm2[step.Labels[i]] += labelling.Grid.CellAreaKm2(i);
+                }
             }, new ProgressLine("label", TimeProvider.System), cancellation);
             foreach (var masks in open.Values) masks.Commit();
         }
@@ -66,15 +71,17 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
         return [.. open.Keys.Order().Select(f => Path.Combine(request.Output, names[f]))];
     }
 
-    // Two sources of one name in different folders get a number.
+    // Two sources of one name in different folders get a number, and not one that is another's name.
     static string[] Names(IReadOnlyList<string> files)
     {
-        var seen = new Dictionary<string, int>();
+        var taken = files.Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var seen = new HashSet<string>();
         return [.. files.Select(f =>
         {
-            string stem = Path.GetFileNameWithoutExtension(f);
-            int number = seen[stem] = seen.GetValueOrDefault(stem) + 1;
-            return $"{stem}{(number > 1 ? $"_{number}" : "")}.labels.nc";
+            string stem = Path.GetFileNameWithoutExtension(f), name = stem;
+            for (int number = 2; !seen.Add(name); number++)
+                if (!taken.Contains($"{stem}_{number}")) name = $"{stem}_{number}";
+            return $"{name}.labels.nc";
         })];
     }
 

@@ -32,9 +32,12 @@ internal static class LabelVerb
         verb.SetAction(parsed =>
         {
             string[] inputs = parsed.GetRequiredValue(input), parameters = parsed.GetValue(set) ?? [];
+            bool fromConfig = inputs is [var only] && Path.GetExtension(only) is ".json";
+            if (fromConfig && options.Given(parsed).FirstOrDefault() is { } foreign)
+                throw new UsageException($"{foreign}: {inputs[0]} says where its channels are; give files instead of it, or write it there ($.ingest.source)");
             int count = parsed.GetValue(threads) is > 0 and var given ? given : Environment.ProcessorCount;
-            var request = inputs is [var file] && Path.GetExtension(file) is ".json"
-                ? FromConfig(file, parsed.GetValue(method), parameters, parsed.GetRequiredValue(output), count)
+            var request = fromConfig
+                ? FromConfig(inputs[0], parsed.GetValue(method), parameters, parsed.GetRequiredValue(output), count)
                 : new LabelRequest(options.Of(parsed, inputs), Environment.CurrentDirectory,
                     ConfigFile.Labels(parsed.GetValue(method) ?? throw new UsageException("--method: files alone do not say by which method to label them"), parameters),
                     parsed.GetRequiredValue(output), count);
@@ -42,7 +45,7 @@ internal static class LabelVerb
             {
                 foreach (string written in new LabelRun(request, new StageLogger("label", null)).Run(signals.Token)) Terminal.Result(written);
             }
-            catch (DataException e) when (inputs.Length != 1 || Path.GetExtension(inputs[0]) != ".json")
+            catch (DataException e) when (!fromConfig)
             {
                 throw new DataException(SourceOptions.Advise(e.Message), e);
             }

@@ -11,7 +11,7 @@ internal static class SchemaVerb
         var verb = new Command("schema", "Print the JSON schema of pipeline.json, as committed in pipeline.schema.json.");
         verb.SetAction(_ =>
         {
-            Console.Out.Write(PipelineSchema.Json());
+            Terminal.Result(PipelineSchema.Json().TrimEnd('\n'));
             return ExitCode.Done;
         });
         return verb;

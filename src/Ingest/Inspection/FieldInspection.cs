@@ -27,6 +27,9 @@ public sealed record FieldInspection
     /// <summary>Its times; null when the file has none.</summary>
     public TimesInspection? Times { get; init; }
 
+    /// <summary>Whether it has more times or levels than the first, middle and last of each that were read for its range.</summary>
+    public bool IsSampled { get; init; }
+
     /// <summary>The least value of the slabs that were read, in the file's units; null where there is none.</summary>
     public double? Minimum { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rossby.Core;
 
 namespace Rossby.Ingest;
@@ -5,6 +6,8 @@ namespace Rossby.Ingest;
 /// <summary>Looks into files: what they hold, what can be read, which channels they give. Nothing that is wrong with a file stops it.</summary>
 public sealed class Inspector : IDisposable
 {
+    const int SlabsAlongAxis = 3;
+
     readonly SourceCatalog? catalog;
     readonly List<(string Path, string Refusal)> refused = [];
 
@@ -61,7 +64,7 @@ public sealed class Inspector : IDisposable
         if (field == null && name != null && ClimateChannels.Find(name) != null) return Sample(name);
         if (field?.Refusal is { } refusal) throw new DataException(refusal);
         if (field == null) throw new DataException($"{catalog.Files[0].Path}: no {(name == null ? "field" : $"variable {name}")} to draw; it has {catalog.Files[0].Listing}");
-        return new InspectedField(field.Grid!.Grid, Slab(field, 0, 0), field.Name, field.LongName ?? field.Name, field.Units ?? "no units",
+        return new InspectedField(field.Grid!.Grid, Slab(field, 0, 0), field.Name, LongName(field), field.Units ?? "no units",
             TimesInspection.Of(field.Times)?.First ?? Path.GetFileName(field.FilePath));
     }
 
@@ -91,17 +94,24 @@ public sealed class Inspector : IDisposable
         {
             Minimum = tally.Count == 0 ? null : tally.Minimum,
             Maximum = tally.Count == 0 ? null : tally.Maximum,
+            IsSampled = field.TimeSteps > SlabsAlongAxis || Levels(field) > SlabsAlongAxis,
             MissingShare = tally.Count + tally.Missing == 0 ? null : (double)tally.Missing / (tally.Count + tally.Missing),
         };
     }
 
+    static int Levels(SourceField field) => field.AxisOf(AxisRole.Level) is var axis and >= 0 ? (int)field.Lengths[axis] : 1;
+
+    // What is drawn of a variable with levels is its first.
+    static string LongName(SourceField field) => (field.LongName ?? field.Name) + (Levels(field) > 1
+        ? field.LevelsHPa is { Count: > 0 } hPa ? string.Create(CultureInfo.InvariantCulture, $" at {hPa[0]:0.###} hPa") : $", level 1 of {Levels(field)}"
+        : "");
+
     // First, middle and last time; bottom and top level and one between.
     SampleTally Measure(SourceField field)
     {
-        int levels = field.AxisOf(AxisRole.Level) is var axis and >= 0 ? (int)field.Lengths[axis] : 1;
         var tally = SampleTally.Empty;
-        foreach (int time in IngestGuard.Spread((int)field.TimeSteps, 3))
-            foreach (int level in IngestGuard.Spread(levels, 3)) tally = tally.Plus(SampleTally.Of(Slab(field, time, level)));
+        foreach (int time in IngestGuard.Spread((int)field.TimeSteps, SlabsAlongAxis))
+            foreach (int level in IngestGuard.Spread(Levels(field), SlabsAlongAxis)) tally = tally.Plus(SampleTally.Of(Slab(field, time, level)));
         return tally;
     }
 

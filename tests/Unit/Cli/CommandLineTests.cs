@@ -51,6 +51,27 @@ public class CommandLineTests
         }
     }
 
+    [Theory]
+    [InlineData("schema >&-", 74)]
+    [InlineData("schema > /dev/full", 74)]
+    [InlineData("validate no-such.json 2>&-", 66)]
+    public void Standard_streams_that_take_nothing_are_no_bug(string command, int exitCode)
+    {
+        var result = Command.Run("/bin/sh", ["-c", $"exec \"$0\" {command}", RossbyProgram.Path]);
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Equal(exitCode == 74, result.Error.StartsWith("rossby: error: standard output: cannot be written: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_no_config_at_all_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.In("empty.json"), "\n");
+        Assert.Equal("rossby: error: empty.json:1:1: the file is empty\n", RossbyProgram.RunIn(folder.Path, "validate", "empty.json").Error);
+        var itself = RossbyProgram.RunIn(folder.Path, "validate", ".");
+        Assert.Equal((66, "rossby: error: .: is a folder; name the file in it, such as ./pipeline.json\n"), (itself.ExitCode, itself.Error));
+    }
+
     [Fact]
     public void A_misspelt_key_ends_with_78_and_a_missing_file_with_66()
     {

@@ -1,3 +1,4 @@
+using Rossby.Tests.Support;
 using Xunit;
 
 namespace Rossby.Tests.Unit;
@@ -25,6 +26,16 @@ public class LauncherTests
         house.Edit();
         house.Launch("doctor");
         Assert.Equal(2, house.Calls.Length);
+    }
+
+    [Fact]
+    public void A_closed_stream_is_no_number_for_the_programs_files()
+    {
+        using var house = new LauncherHouse();
+        house.Script("artifacts/bin/Rossby.Cli/release/rossby", "links=$(readlink /proc/$$/fd/0 /proc/$$/fd/1 /proc/$$/fd/2)\necho \"$links\" > \"$CALLS\"\n");
+        var result = Command.Run("/bin/sh", ["-c", "exec \"$0\" doctor <&- >&- 2>&-", $"{house.Path}/rossby"], "/", new Dictionary<string, string?> { ["CALLS"] = $"{house.Path}/calls" });
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(["/dev/null", "/dev/null", "/dev/null"], house.Calls);
     }
 
     [Theory]

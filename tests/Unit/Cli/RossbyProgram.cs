@@ -5,7 +5,7 @@ namespace Rossby.Tests.Unit;
 /// <summary>The command line program as it was built with the tests.</summary>
 static class RossbyProgram
 {
-    static readonly string Path = RepositoryRoot.In("artifacts", "bin", "Rossby.Cli", "release", "rossby");
+    internal static readonly string Path = RepositoryRoot.In("artifacts", "bin", "Rossby.Cli", "release", "rossby");
 
     internal static CommandResult Run(params string[] arguments) => RunIn(null, arguments);
 

@@ -40,7 +40,7 @@ public static class ConfigFile
     public static LabelsConfig Labels(string method, IEnumerable<string> parameters)
     {
         var findings = new ConfigFindings();
-        const string rest = """{"name":"label","ingest":{"source":{"kind":"files","paths":["-"]},"channels":["PSL"],"labels":{}},"model":{"architecture":"deeplabv3plus-resnet50"}}""";
+        const string rest = """{"name":"label","ingest":{"source":{"kind":"files","paths":["-"]},"channels":["PSL"]},"model":{"architecture":"deeplabv3plus-resnet50"}}""";
         var root = ConfigParser.ParseFile("the command line", Encoding.UTF8.GetBytes(rest), findings);
         string[] given = [$"method=\"{method}\"", .. parameters];
         foreach (string parameter in given) ConfigOverride.Parse($"ingest.labels.{parameter}").Apply(root, () => root, findings);
@@ -59,6 +59,10 @@ public static class ConfigFile
         try
         {
             return File.ReadAllBytes(path);
+        }
+        catch (UnauthorizedAccessException e) when (Directory.Exists(path))
+        {
+            throw new InputMissingException($"{path}: is a folder; name the file in it, such as {Path.Combine(path, "pipeline.json")}", e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

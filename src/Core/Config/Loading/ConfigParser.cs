@@ -13,6 +13,7 @@ internal static class ConfigParser
     public static ConfigNode ParseFile(string file, ReadOnlySpan<byte> utf8, ConfigFindings findings)
     {
         if (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[Encoding.UTF8.Preamble.Length..];
+        if (utf8.Trim(" \t\r\n"u8).IsEmpty) throw new ConfigException([$"{file}:1:1: the file is empty"]);
         try
         {
             return Parse(utf8, "$", file, null, findings);

@@ -13,6 +13,6 @@ internal static class EvalRules
             (RangeSplitConfig { Test.Count: 0 }, SplitName.Test) or (RangeSplitConfig { Validation.Count: 0 }, SplitName.Validation) => true,
             _ => false,
         };
-        if (empty) findings.Add("$.eval.split", $"the {config.Eval.Split} split is empty: ingest.split gives it nothing");
+        if (empty) findings.Add("$.eval.split", $"the {config.Eval.Split} split is empty: ingest.split gives it nothing; give it some, or score another, such as \"eval\": {{ \"split\": \"train\" }}");
     }
 }

@@ -54,7 +54,7 @@ internal sealed class BardArLabeller(BardArConfig config, string channel) : ILab
         float[] field = input.Fields[channel];
         if (!grid.IsGlobal && !config.Regional)
             throw new DataException($"{input.Files[channel]}: labels by '{Method}' take percentiles of {channel} over the globe, and the grid is regional; "
-                + "set the method's 'regional' to true to take them over the region.");
+                + "set $.ingest.labels.regional to true to take them over the region.");
         byte[] labels = new byte[grid.CellCount];
         bool[] rivers = new bool[grid.CellCount];
         float[] probabilities = new float[grid.CellCount * SegmentationClass.Count];

@@ -109,6 +109,6 @@ public class ConfigErrorTests
 
     [Fact]
     public void A_split_without_samples_cannot_be_scored() =>
-        Assert.Equal(["--set eval.split=validation: $.eval.split: the validation split is empty: ingest.split gives it nothing"],
-            ConfigText.Findings(ConfigText.Synthetic, "ingest.split.validation=0", "eval.split=validation"));
+        Assert.StartsWith("--set eval.split=validation: $.eval.split: the validation split is empty: ingest.split gives it nothing; ", Assert.Single(
+            ConfigText.Findings(ConfigText.Synthetic, "ingest.split.validation=0", "eval.split=validation")), StringComparison.Ordinal);
 }
