@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using Rossby.Benchmarks.Step;
+using Rossby.Core;
+using Rossby.Models;
+using Rossby.Torch;
+
+// Our side of benchmarks/step.sh, which says when: each line "N" on stdin is answered by the mean seconds of N steps, 0 by the most
+// memory that was resident (MiB), with which it ends.
+// usage: Step flops ARCHITECTURE HEIGHT WIDTH
+//        Step peak (fp32|bf16) THREADS
+//        Step (train|infer|write FOLDER) ARCHITECTURE (fp32|bf16) HEIGHT WIDTH BATCH THREADS [PADDING]
+var culture = CultureInfo.InvariantCulture;
+var rest = new Queue<string>(args);
+string mode = rest.Dequeue();
+if (mode == "peak")
+{
+    Console.WriteLine(ConvolutionPeak.GigaflopsPerSecond(rest.Dequeue() == "bf16", int.Parse(rest.Dequeue(), culture)).ToString("F0", culture));
+    return;
+}
+string? folder = mode == "write" ? rest.Dequeue() : null;
+string architecture = rest.Dequeue();
+string precision = mode == "flops" ? "fp32" : rest.Dequeue();
+int Next() => int.Parse(rest.Dequeue(), culture);
+var (height, width) = (Next(), Next());
+int batch = mode == "flops" ? 1 : Next();
+int threads = mode == "flops" ? 1 : Next();
+PaddingMode? padding = rest.Count > 0 ? Enum.Parse<PaddingMode>(rest.Dequeue(), ignoreCase: true) : null;
+TorchRuntime.Initialize(threads, sharedCores: false);
+var benchmark = new BenchmarkCase(architecture, precision == "bf16", height, width, batch, padding);
+if (mode == "flops")
+{
+    Console.WriteLine(NetworkTable.Of(benchmark.Config, benchmark.Channels.Length, height, width).Flops.ToString(culture));
+    return;
+}
+using var contender = new Contender(benchmark);
+if (folder is not null)
+{
+    contender.Write(folder);
+    return;
+}
+Action step = mode == "train" ? () => contender.Train() : contender.Infer;
+while (Console.ReadLine() is { } line && int.Parse(line, culture) is > 0 and var steps)
+{
+    long start = Stopwatch.GetTimestamp();
+    for (int i = 0; i < steps; i++) step();
+    Console.WriteLine((Stopwatch.GetElapsedTime(start).TotalSeconds / steps).ToString("F5", culture));
+}
+string peak = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+Console.WriteLine(long.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], culture) / 1024);
