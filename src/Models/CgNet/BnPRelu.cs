@@ -12,5 +12,5 @@ internal sealed class BnPRelu(ParameterPath p, int channels) : Module
     readonly PRelu act = new(p / "act", channels);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) => x.Apply(bn).Apply(act);
+    protected override Tensor Forward(Tensor x) => bn.Call(x, act);
 }

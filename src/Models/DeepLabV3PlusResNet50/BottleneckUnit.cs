@@ -27,10 +27,10 @@ internal sealed class BottleneckUnit(ParameterPath p, ResNetV2Unit unit, NormMod
     public (Tensor Output, Tensor Reduced) Call(Tensor x)
     {
         using var scope = TensorScope.Begin();
-        var before = x.Apply(preact).ReluInPlace();
+        var before = x.Apply(preact);
         var around = shortcut is not null ? before.Apply(shortcut) : Subsample(x);
-        var reduced = before.Apply(conv1).Apply(bn1).ReluInPlace();
-        var output = reduced.Apply(conv2).Apply(bn2).ReluInPlace().Apply(conv3) + around;
+        var reduced = before.Apply(conv1).Apply(bn1);
+        var output = reduced.Apply(conv2).Apply(bn2).Apply(conv3) + around;
         return (scope.Return(output), scope.Return(reduced));
     }
 

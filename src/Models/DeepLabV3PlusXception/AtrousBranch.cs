@@ -7,8 +7,8 @@ internal sealed class AtrousBranch(ParameterPath p, int inChannels, int outChann
 {
     readonly Conv2d conv = new(
         p / "atrous_convolution", inChannels, outChannels, kernel, dilation: rate, bias: false, padding: padding, initial: new KaimingNormal());
-    readonly BatchNorm2d bn = new(p / "bn" / "bn", outChannels);
+    readonly BatchNorm2d bn = new(p / "bn" / "bn", outChannels, relu: true);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) => x.Apply(conv).Apply(bn).ReluInPlace();
+    protected override Tensor Forward(Tensor x) => x.Apply(conv).Apply(bn);
 }

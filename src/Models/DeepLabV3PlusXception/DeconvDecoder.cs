@@ -15,9 +15,9 @@ internal sealed class DeconvDecoder(ParameterPath p, DeepLabV3PlusXceptionConfig
     readonly DoublingConv up2 = new(p / "deconv1", 3, config.DecoderWidth, padding);
     readonly Conv2d conv1 = new(
         p / "conv1" / 0, config.DecoderWidth + config.LowLevelWidth, config.DecoderWidth, kernel: 3, bias: false, padding: padding, initial: pyTorchDefault);
-    readonly BatchNorm2d bn1 = new(p / "conv1" / 1 / "bn", config.DecoderWidth);
+    readonly BatchNorm2d bn1 = new(p / "conv1" / 1 / "bn", config.DecoderWidth, relu: true);
     readonly Conv2d conv2 = new(p / "conv1" / 3, config.DecoderWidth, config.DecoderWidth, kernel: 3, bias: false, padding: padding, initial: pyTorchDefault);
-    readonly BatchNorm2d bn2 = new(p / "conv1" / 4 / "bn", config.DecoderWidth);
+    readonly BatchNorm2d bn2 = new(p / "conv1" / 4 / "bn", config.DecoderWidth, relu: true);
     readonly Conv2d conv3 = new(
         p / "conv1" / 6, config.DecoderWidth, config.DecoderWidth, kernel: 1, padding: padding, initial: pyTorchDefault,
         biasInitial: new UniformWithin(1 / Math.Sqrt(config.DecoderWidth)));
@@ -31,7 +31,7 @@ internal sealed class DeconvDecoder(ParameterPath p, DeepLabV3PlusXceptionConfig
     {
         using var scope = TensorScope.Begin();
         var x = Tensor.Cat(1, pyramid.Apply(up1).Apply(up2), lowLevel);
-        x = x.Apply(conv1).Apply(bn1).ReluInPlace().Apply(conv2).Apply(bn2).ReluInPlace().Apply(conv3);
+        x = x.Apply(conv1).Apply(bn1).Apply(conv2).Apply(bn2).Apply(conv3);
         return scope.Return(x.Apply(up3).Apply(last));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class DeepLabV3PlusXception : Module
         encoder = new(p / "xception_features", config, inChannels, padding);
         pyramid = new(p / "bottleneck", config, encoder.OutChannels, padding);
         conv2 = new(p / "conv2", encoder.LowLevelChannels, config.LowLevelWidth, kernel: 1, bias: false, initial: new KaimingUniform(Math.Sqrt(5)));
-        bn2 = new(p / "bn2" / "bn", config.LowLevelWidth);
+        bn2 = new(p / "bn2" / "bn", config.LowLevelWidth, relu: true);
         decoder = new(p / "upsample", config, classes, padding);
     }
 
@@ -28,6 +28,6 @@ internal sealed class DeepLabV3PlusXception : Module
     protected override Tensor Forward(Tensor x)
     {
         var (deep, lowLevel) = encoder.Call(x);
-        return decoder.Call(deep.Apply(pyramid), lowLevel.Apply(conv2).Apply(bn2).ReluInPlace());
+        return decoder.Call(deep.Apply(pyramid), lowLevel.Apply(conv2).Apply(bn2));
     }
 }

@@ -10,8 +10,8 @@ namespace Rossby.Models;
 internal sealed class DoublingConv(ParameterPath p, int index, int channels, Padding padding) : Module
 {
     readonly ConvTranspose2d conv = new(p / index, channels, channels, kernel: 3, stride: 2, bias: false, padding, new KaimingUniform(Math.Sqrt(5)));
-    readonly BatchNorm2d bn = new(p / (index + 1) / "bn", channels);
+    readonly BatchNorm2d bn = new(p / (index + 1) / "bn", channels, relu: true);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) => x.Apply(conv).Apply(bn).ReluInPlace();
+    protected override Tensor Forward(Tensor x) => x.Apply(conv).Apply(bn);
 }

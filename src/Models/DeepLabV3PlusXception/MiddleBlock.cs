@@ -6,13 +6,13 @@ namespace Rossby.Models;
 internal sealed class MiddleBlock(ParameterPath p, int channels, Padding padding) : Module
 {
     readonly SeparableConv conv1 = new(p / "rep" / 0, channels, channels, padding);
-    readonly BatchNorm2d norm1 = new(p / "rep" / 1 / "bn", channels);
+    readonly BatchNorm2d norm1 = new(p / "rep" / 1 / "bn", channels, relu: true);
     readonly SeparableConv conv2 = new(p / "rep" / 3, channels, channels, padding);
-    readonly BatchNorm2d norm2 = new(p / "rep" / 4 / "bn", channels);
+    readonly BatchNorm2d norm2 = new(p / "rep" / 4 / "bn", channels, relu: true);
     readonly SeparableConv conv3 = new(p / "rep" / 6, channels, channels, padding);
-    readonly BatchNorm2d norm3 = new(p / "rep" / 7 / "bn", channels);
+    readonly BatchNorm2d norm3 = new(p / "rep" / 7 / "bn", channels, relu: true);
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x) =>
-        (x.Apply(conv1).Apply(norm1).ReluInPlace().Apply(conv2).Apply(norm2).ReluInPlace().Apply(conv3).Apply(norm3) + x).ReluInPlace();
+        norm3.CallAdding(x.Apply(conv1).Apply(norm1).Apply(conv2).Apply(norm2).Apply(conv3), x);
 }

@@ -13,17 +13,21 @@ namespace Rossby.Models;
 /// <param name="outChannels">Channels of the result.</param>
 /// <param name="stride">How much coarser the result is.</param>
 /// <param name="padding">What lies beyond the edge.</param>
-internal sealed class ReducingBlock(ParameterPath p, int inChannels, int middleChannels, int outChannels, int stride, Padding padding) : Module
+/// <param name="relu">Whether the sum is activated.</param>
+internal sealed class ReducingBlock(ParameterPath p, int inChannels, int middleChannels, int outChannels, int stride, Padding padding, bool relu) : Module
 {
     readonly Conv2d skip = new(p / "skip", inChannels, outChannels, kernel: 1, stride, bias: false, padding: padding, initial: new KaimingNormal());
-    readonly BatchNorm2d skipNorm = new(p / "skipbn" / "bn", outChannels);
+    readonly BatchNorm2d skipNorm = new(p / "skipbn" / "bn", outChannels, relu: relu);
     readonly SeparableConv conv1 = new(p / "rep" / 0, inChannels, middleChannels, padding);
-    readonly BatchNorm2d norm1 = new(p / "rep" / 1 / "bn", middleChannels);
+    readonly BatchNorm2d norm1 = new(p / "rep" / 1 / "bn", middleChannels, relu: true);
     readonly SeparableConv conv2 = new(p / "rep" / 3, middleChannels, outChannels, padding);
     readonly BatchNorm2d norm2 = new(p / "rep" / 4 / "bn", outChannels);
     readonly SeparableConv conv3 = new(p / "rep" / 5, outChannels, outChannels, padding, stride);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) =>
-        x.Apply(conv1).Apply(norm1).ReluInPlace().Apply(conv2).Apply(norm2).Apply(conv3) + x.Apply(skip).Apply(skipNorm);
+    protected override Tensor Forward(Tensor x)
+    {
+        var deep = x.Apply(conv1).Apply(norm1).Apply(conv2).Apply(norm2).Apply(conv3);
+        return skipNorm.CallAdding(x.Apply(skip), deep);
+    }
 }

@@ -11,20 +11,20 @@ internal sealed class XceptionEncoder(ParameterPath p, DeepLabV3PlusXceptionConf
     // 128, 256, 728, 1024, 1536 and 2048 at the published width of 32.
     readonly int w = config.Width;
     readonly Conv2d conv1 = new(p / "conv1", inChannels, config.Width, kernel: 3, stride: 2, bias: false, padding: padding, initial: he);
-    readonly BatchNorm2d bn1 = new(p / "bn1" / "bn", config.Width);
+    readonly BatchNorm2d bn1 = new(p / "bn1" / "bn", config.Width, relu: true);
     readonly Conv2d conv2 = new(p / "conv2", config.Width, 2 * config.Width, kernel: 3, bias: false, padding: padding, initial: he);
-    readonly BatchNorm2d bn2 = new(p / "bn2" / "bn", 2 * config.Width);
-    readonly ReducingBlock block1 = new(p / "block1", 2 * config.Width, 4 * config.Width, 4 * config.Width, stride: 2, padding);
-    readonly ReducingBlock block2 = new(p / "block2", 4 * config.Width, 8 * config.Width, 8 * config.Width, stride: 2, padding);
-    readonly ReducingBlock block3 = new(p / "block3", 8 * config.Width, Middle(config), Middle(config), stride: 2, padding);
+    readonly BatchNorm2d bn2 = new(p / "bn2" / "bn", 2 * config.Width, relu: true);
+    readonly ReducingBlock block1 = new(p / "block1", 2 * config.Width, 4 * config.Width, 4 * config.Width, stride: 2, padding, relu: true);
+    readonly ReducingBlock block2 = new(p / "block2", 4 * config.Width, 8 * config.Width, 8 * config.Width, stride: 2, padding, relu: true);
+    readonly ReducingBlock block3 = new(p / "block3", 8 * config.Width, Middle(config), Middle(config), stride: 2, padding, relu: true);
     readonly MiddleBlock[] middle = [.. Enumerable.Range(4, config.MiddleBlocks).Select(i => new MiddleBlock(p / $"block{i}", Middle(config), padding))];
-    readonly ReducingBlock exit = new(p / $"block{config.MiddleBlocks + 4}", Middle(config), Middle(config), 32 * config.Width, stride: 1, padding);
+    readonly ReducingBlock exit = new(p / $"block{config.MiddleBlocks + 4}", Middle(config), Middle(config), 32 * config.Width, stride: 1, padding, relu: false);
     readonly SeparableConv conv3 = new(p / "conv3", 32 * config.Width, 48 * config.Width, padding, dilation: 2);
-    readonly BatchNorm2d bn3 = new(p / "bn3" / "bn", 48 * config.Width);
+    readonly BatchNorm2d bn3 = new(p / "bn3" / "bn", 48 * config.Width, relu: true);
     readonly SeparableConv conv4 = new(p / "conv4", 48 * config.Width, 48 * config.Width, padding, dilation: 2);
-    readonly BatchNorm2d bn4 = new(p / "bn4" / "bn", 48 * config.Width);
+    readonly BatchNorm2d bn4 = new(p / "bn4" / "bn", 48 * config.Width, relu: true);
     readonly SeparableConv conv5 = new(p / "conv5", 48 * config.Width, 64 * config.Width, padding, dilation: 2);
-    readonly BatchNorm2d bn5 = new(p / "bn5" / "bn", 64 * config.Width);
+    readonly BatchNorm2d bn5 = new(p / "bn5" / "bn", 64 * config.Width, relu: true);
 
     static readonly KaimingNormal he = new();
 
@@ -38,12 +38,12 @@ internal sealed class XceptionEncoder(ParameterPath p, DeepLabV3PlusXceptionConf
     public (Tensor Deep, Tensor LowLevel) Call(Tensor x)
     {
         using var scope = TensorScope.Begin();
-        x = x.Apply(conv1).Apply(bn1).ReluInPlace().Apply(conv2).Apply(bn2).ReluInPlace();
+        x = x.Apply(conv1).Apply(bn1).Apply(conv2).Apply(bn2);
         // The published code taps the features ahead of a ReLU that works in place, so they are what comes out of it.
-        var lowLevel = x.Apply(block1).ReluInPlace();
-        x = lowLevel.Apply(block2).ReluInPlace().Apply(block3).ReluInPlace();
+        var lowLevel = x.Apply(block1);
+        x = lowLevel.Apply(block2).Apply(block3);
         x = x.Through(middle).Apply(exit);
-        x = x.Apply(conv3).Apply(bn3).ReluInPlace().Apply(conv4).Apply(bn4).ReluInPlace().Apply(conv5).Apply(bn5).ReluInPlace();
+        x = x.Apply(conv3).Apply(bn3).Apply(conv4).Apply(bn4).Apply(conv5).Apply(bn5);
         return (scope.Return(x), scope.Return(lowLevel));
     }
 

@@ -17,7 +17,7 @@ internal sealed class XceptionPyramid(ParameterPath p, DeepLabV3PlusXceptionConf
     readonly Conv2d pooled = new(p / "global_avg_pool" / "global_average_pool" / 1, inChannels, config.DecoderWidth, kernel: 1, bias: false, initial: PyTorchDefault);
     readonly ScaleAndShift affine = new(p / "global_avg_pool" / "global_average_pool" / 2, config.DecoderWidth);
     readonly Conv2d conv = new(p / "conv", 5 * config.DecoderWidth, config.DecoderWidth, kernel: 1, bias: false, initial: PyTorchDefault);
-    readonly BatchNorm2d bn = new(p / "bn" / "bn", config.DecoderWidth);
+    readonly BatchNorm2d bn = new(p / "bn" / "bn", config.DecoderWidth, relu: true);
 
     // The published initialisation of these and of the decoder is never called.
     static Initializer PyTorchDefault => new KaimingUniform(Math.Sqrt(5));
@@ -29,6 +29,6 @@ internal sealed class XceptionPyramid(ParameterPath p, DeepLabV3PlusXceptionConf
         var mean = x.Mean([2, 3], keepDims: true).Apply(pooled).Apply(affine).Relu()
             .Expand(parts[0].Shape[0], parts[0].Shape[1], parts[0].Shape[2], parts[0].Shape[3])
             .Contiguous(MemoryFormat.ChannelsLast);
-        return Tensor.Cat(1, [.. parts, mean]).Apply(conv).Apply(bn).ReluInPlace();
+        return Tensor.Cat(1, [.. parts, mean]).Apply(conv).Apply(bn);
     }
 }

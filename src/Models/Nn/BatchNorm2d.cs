@@ -11,7 +11,8 @@ namespace Rossby.Models;
 /// <param name="channels">Channels of the input.</param>
 /// <param name="epsilon">Added to the variance.</param>
 /// <param name="momentum">Share of the new batch in the running moments.</param>
-public sealed class BatchNorm2d(ParameterPath p, int channels, double epsilon = 1e-5, double momentum = 0.1) : Module
+/// <param name="relu">Whether negative values become 0 behind it.</param>
+public sealed class BatchNorm2d(ParameterPath p, int channels, double epsilon = 1e-5, double momentum = 0.1, bool relu = false) : Module
 {
     readonly Parameter weight = p.Weight("weight", [channels], new Constant(1));
     readonly Parameter bias = p.Weight("bias", [channels], new Constant(0));
@@ -19,12 +20,32 @@ public sealed class BatchNorm2d(ParameterPath p, int channels, double epsilon = 
     readonly Parameter variance = p.Buffer("running_var", [channels], 1);
     readonly Parameter batches = p.Counter("num_batches_tracked");
 
+    /// <summary>The norm of x, and something of its shape added ahead of the activation.</summary>
+    public Tensor CallAdding(Tensor x, Tensor added)
+    {
+        using var scope = TensorScope.Begin();
+        return scope.Return(Normalise(x, added, null));
+    }
+
+    /// <summary>The norm of x, and a learned slope for its negative values.</summary>
+    public Tensor Call(Tensor x, PRelu activation)
+    {
+        using var scope = TensorScope.Begin();
+        var y = Normalise(x, null, activation);
+        activation.Met(y);
+        return scope.Return(y);
+    }
+
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x)
+    protected override Tensor Forward(Tensor x) => Normalise(x, null, null);
+
+    Tensor Normalise(Tensor x, Tensor? added, PRelu? prelu)
     {
         if (p.Store.Training) batches.Value.AddInPlace(1);
         bool single = p.Store.Training && x.Shape is [1, _, 1, 1];
-        var y = x.BatchNorm(weight.Value, bias.Value, single ? null : mean.Value, single ? null : variance.Value, p.Store.Training, momentum, epsilon);
+        var y = x.BatchNorm(
+            weight.Value, bias.Value, single ? null : mean.Value, single ? null : variance.Value, p.Store.Training, momentum, epsilon,
+            added, prelu is not null ? Activation.PRelu : relu ? Activation.Relu : Activation.None, prelu?.Slope);
         if (single) MoveMean(x);
         p.Store.Walk?.Met(p, "batch norm", y);
         return y;

@@ -22,10 +22,17 @@ public sealed class Conv2d(
     readonly Parameter? bias = bias ? p.Weight("bias", [outChannels], biasInitial ?? new Constant(0)) : null;
     readonly int margin = dilation * (kernel - 1) / 2;
 
+    // From where a product per cell and the gathering of its taps is the faster way: with many channels the gathering is little beside the product.
+    const int WideRate = 5, WideChannels = 256;
+
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)
     {
         var y = kernel == 1 && stride > 1 ? Subsample(x).Conv2d(weight.Value, bias?.Value, 1, 0, 1, groups)
+            : groups == inChannels && groups == outChannels && groups > 1 && bias is null
+                ? x.DepthwiseConv2d(weight.Value, stride, dilation, padding.NorthSouth, padding.EastWest)
+            : dilation >= WideRate && inChannels >= WideChannels && kernel > 1 && stride == 1 && groups == 1 && bias is null
+                ? x.AtrousConv2d(weight.Value, dilation, padding.NorthSouth, padding.EastWest)
             : padding == Padding.Zero ? x.Conv2d(weight.Value, bias?.Value, stride, margin, dilation, groups)
             : x.PadEdges(padding, margin).Conv2d(weight.Value, bias?.Value, stride, 0, dilation, groups);
         p.Store.Walk?.Met(p, $"conv {kernel}x{kernel}", y, 2.0 * inChannels / groups * outChannels * kernel * kernel, y);

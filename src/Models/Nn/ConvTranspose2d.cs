@@ -31,34 +31,11 @@ public sealed class ConvTranspose2d(
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)
     {
-        // libtorch's own CPU kernel is ten times slower than its convolutions, so each of the stride x stride phases r of the output is
-        // computed as channels of one ordinary convolution over q, and the phases are then woven together.
-        long batch = x.Shape[0], height = x.Shape[2], width = x.Shape[3];
-        var wide = padding == Padding.Zero
-            ? x.PadConstant([before, after, before, after])
-            : x.PadGrid(before, after, before, after, padding == Padding.Torus, padding != Padding.Replicate);
-        var y = wide.Contiguous(MemoryFormat.ChannelsLast)
-            .Conv2d(PhaseWeight(), bias?.Value.Unsqueeze(0).Expand(stride * stride, outChannels).Reshape(-1), 1, 0, 1)
-            .Permute(0, 2, 3, 1)
-            .Reshape(batch, height, width, stride, stride, outChannels)
-            .Permute(0, 1, 3, 2, 4, 5)
-            .Reshape(batch, stride * height, stride * width, outChannels)
-            .Permute(0, 3, 1, 2);
+        var y = padding == Padding.Zero
+            ? x.ConvTranspose2d(weight.Value, bias?.Value, stride, crop, stride - kernel + 2 * crop)
+            : padding.Margins(x, before, after).TransposedWithin(weight.Value, bias?.Value, stride, stride * before + crop, (stride * x.Shape[2], stride * x.Shape[3]));
         p.Store.Walk?.Met(p, $"transposed conv {kernel}x{kernel}", y, 2.0 * inChannels * outChannels * kernel * kernel, x);
         return y;
-    }
-
-    // [in, out, kernel, kernel] to [phases x out, in, taps, taps].
-    Tensor PhaseWeight()
-    {
-        int taps = before + 1 + after, front = after * stride - crop, back = stride * taps - kernel - front;
-        return weight.Value
-            .PadConstant([front, back, front, back])
-            .Reshape(inChannels, outChannels, taps, stride, taps, stride)
-            .Flip(2, 4)
-            .Permute(3, 5, 1, 0, 2, 4)
-            .Reshape(stride * stride * outChannels, inChannels, taps, taps)
-            .Contiguous(MemoryFormat.ChannelsLast);
     }
 
     static int AtLeast(int kernel, int stride) =>

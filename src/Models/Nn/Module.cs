@@ -7,9 +7,9 @@ namespace Rossby.Models;
 /// public sealed class Stem(ParameterPath p, int inChannels) : Module
 /// {
 ///     readonly Conv2d conv = new(p / "conv1", inChannels, 64, kernel: 7, stride: 2, bias: false);
-///     readonly BatchNorm2d norm = new(p / "bn1", 64);
+///     readonly BatchNorm2d norm = new(p / "bn1", 64, relu: true);
 ///
-///     protected override Tensor Forward(Tensor x) => x.Apply(conv).Apply(norm).ReluInPlace();
+///     protected override Tensor Forward(Tensor x) => x.Apply(conv).Apply(norm);
 /// }
 /// </code></example>
 public abstract class Module

@@ -12,8 +12,14 @@ public sealed class PRelu(ParameterPath p, int channels) : Module
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)
     {
-        var y = x.PRelu(weight.Value);
-        p.Store.Walk?.Met(p, "PReLU", y);
+        var y = x.PRelu(Slope);
+        Met(y);
         return y;
     }
+
+    /// <summary>[channels], for a norm that applies it.</summary>
+    internal Tensor Slope => weight.Value;
+
+    /// <summary>Its result was made.</summary>
+    internal void Met(Tensor y) => p.Store.Walk?.Met(p, "PReLU", y);
 }

@@ -15,6 +15,15 @@ public static class PaddingChoice
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "A padding that the network does not know."),
     };
 
+    extension(Padding padding)
+    {
+        /// <summary>What lies north and south of a map.</summary>
+        internal Edge NorthSouth => padding switch { Padding.Zero => Edge.Zero, Padding.Torus => Edge.Periodic, _ => Edge.Replicated };
+
+        /// <summary>What lies east and west of a map.</summary>
+        internal Edge EastWest => padding switch { Padding.Zero => Edge.Zero, Padding.Replicate => Edge.Replicated, _ => Edge.Periodic };
+    }
+
     /// <summary>Margins of equal size on opposite sides of [B, C, H, W].</summary>
     internal static Tensor PadEdges(this Tensor x, Padding padding, Size2 margin) =>
         margin is (0, 0) ? x

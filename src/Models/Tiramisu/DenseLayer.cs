@@ -8,13 +8,13 @@ internal sealed class DenseLayer(
     ParameterPath p, TiramisuConfig config, int inChannels, int outChannels, int kernel, Padding padding, int stride = 1) : Module
 {
     readonly Conv2d conv = new(p / "conv", inChannels, outChannels, kernel, stride, padding: padding, initial: new KaimingUniform());
-    readonly BatchNorm2d? bn = config.BatchNorm == NormMode.On ? new(p / "bn", outChannels) : null;
+    readonly BatchNorm2d? bn = config.BatchNorm == NormMode.On ? new(p / "bn", outChannels, relu: true) : null;
     readonly Dropout dropout = new(p / "dropout", config.Dropout);
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)
     {
         x = x.Apply(conv);
-        return (bn is null ? x : x.Apply(bn)).ReluInPlace().Apply(dropout);
+        return (bn is null ? x.ReluInPlace() : x.Apply(bn)).Apply(dropout);
     }
 }

@@ -15,7 +15,7 @@ static unsafe partial class Shim
     internal static partial int rt_conv2d(nint x, nint weight, nint bias, long* stride, long* padding, long* dilation, long groups, out nint result);
 
     [LibraryImport(Library)]
-    internal static partial int rt_conv_transpose2d(nint x, nint weight, nint bias, long* stride, long* padding, long* outputPadding, long groups, out nint result);
+    internal static partial int rt_conv_transpose2d(nint x, nint weight, nint bias, long* stride, long* padding, long* outputPadding, out nint result);
 
     [LibraryImport(Library)]
     internal static partial int rt_max_pool2d(nint x, long* kernel, long* stride, long* padding, out nint result);
@@ -33,7 +33,14 @@ static unsafe partial class Shim
     internal static partial int rt_upsample_periodic(nint x, long factor, out nint result);
 
     [LibraryImport(Library)]
-    internal static partial int rt_batch_norm(nint x, nint weight, nint bias, nint mean, nint variance, int training, double momentum, double epsilon, out nint result);
+    internal static partial int rt_batch_norm(
+        nint x, nint weight, nint bias, nint mean, nint variance, int training, double momentum, double epsilon, nint added, int activation, nint slope, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_depthwise(nint x, nint weight, long stride, long dilation, int latitude, int longitude, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_atrous(nint x, nint weight, long dilation, int latitude, int longitude, out nint result);
 
     [LibraryImport(Library)]
     internal static partial int rt_prelu(nint x, nint slope, out nint result);

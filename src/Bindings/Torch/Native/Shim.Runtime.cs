@@ -28,4 +28,7 @@ static unsafe partial class Shim
 
     [LibraryImport(Library)]
     internal static partial int rt_set_flush_denormal(int on, out int supported);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_keep_memory();
 }

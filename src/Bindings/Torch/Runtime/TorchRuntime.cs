@@ -15,6 +15,7 @@ public static class TorchRuntime
     {
         if (sharedCores) Libc.SetEnvironment("OMP_WAIT_POLICY", "passive");
         Libc.KeepFreedMemory(512 << 20);
+        TorchException.Check(Shim.rt_keep_memory(), "keep memory");
         TorchThreads.Set(threads);
         SetDeterministic(true);
         SetFlushDenormals(true);

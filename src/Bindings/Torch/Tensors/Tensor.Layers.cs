@@ -34,14 +34,14 @@ public sealed unsafe partial class Tensor
         return Result(status, r, "conv2d", this, weight, bias);
     }
 
-    /// <summary>The adjoint of <see cref="Conv2d"/> with weight [C, D/groups, kH, kW]: H to (H-1) stride - 2 padding + kH + outputPadding.</summary>
-    public Tensor ConvTranspose2d(Tensor weight, Tensor? bias, Size2 stride, Size2 padding, Size2 outputPadding, long groups = 1)
+    /// <summary>The adjoint of <see cref="Conv2d"/> with weight [C, D, kH, kW]: H to (H-1) stride - 2 padding + kH + outputPadding.</summary>
+    public Tensor ConvTranspose2d(Tensor weight, Tensor? bias, Size2 stride, Size2 padding, Size2 outputPadding)
     {
         long* n = stackalloc long[6];
         stride.Write(new Span<long>(n, 2));
         padding.Write(new Span<long>(n + 2, 2));
         outputPadding.Write(new Span<long>(n + 4, 2));
-        int status = Shim.rt_conv_transpose2d(Handle, weight.Handle, OrNull(bias), n, n + 2, n + 4, groups, out nint r);
+        int status = Shim.rt_conv_transpose2d(Handle, weight.Handle, OrNull(bias), n, n + 2, n + 4, out nint r);
         return Result(status, r, "conv_transpose2d", this, weight, bias);
     }
 
@@ -84,14 +84,34 @@ public sealed unsafe partial class Tensor
     /// <summary>As <see cref="UpsampleBilinear2d"/> to a multiple of the size, interpolating across the seam of a longitude that goes once around.</summary>
     public Tensor UpsamplePeriodic(long factor) => Result(Shim.rt_upsample_periodic(Handle, factor, out nint r), r, "upsample_periodic", this);
 
-    /// <summary>(x - mean) / sqrt(variance + epsilon) per channel, then weight and bias. In training with the batch's moments, which also
-    /// move the running ones (the variance by its unbiased estimate); else with the running ones.</summary>
-    public Tensor BatchNorm(Tensor? weight, Tensor? bias, Tensor? runningMean, Tensor? runningVariance, bool training, double momentum, double epsilon)
+    /// <summary>
+    /// (x - mean) / sqrt(variance + epsilon) per channel, then weight and bias, then <paramref name="added"/>, then the activation, in as few passes as
+    /// the device has a kernel for. In training with the batch's moments, which also move the running ones (the variance by its unbiased estimate);
+    /// else with the running ones. Weight, bias and moments may be wider than x.
+    /// </summary>
+    public Tensor BatchNorm(
+        Tensor? weight, Tensor? bias, Tensor? runningMean, Tensor? runningVariance, bool training, double momentum, double epsilon,
+        Tensor? added = null, Activation activation = Activation.None, Tensor? slope = null)
     {
         int status = Shim.rt_batch_norm(
-            Handle, OrNull(weight), OrNull(bias), OrNull(runningMean), OrNull(runningVariance), training ? 1 : 0, momentum, epsilon, out nint r);
-        return Result(status, r, "batch_norm", this, weight, bias, runningMean, runningVariance);
+            Handle, OrNull(weight), OrNull(bias), OrNull(runningMean), OrNull(runningVariance), training ? 1 : 0, momentum, epsilon,
+            OrNull(added), (int)activation, OrNull(slope), out nint r);
+        return Result(status, r, "batch_norm", this, weight, bias, runningMean, runningVariance, added, slope);
     }
+
+    /// <summary>
+    /// Each channel of [B, C, H, W] with a kernel of its own, weight [C, 1, k, k], k odd: to [B, C, ceil(H/stride), ceil(W/stride)]. What lies beyond an
+    /// edge is looked up where the device has a kernel for it, and copied elsewhere. The weight may be wider than the map.
+    /// </summary>
+    public Tensor DepthwiseConv2d(Tensor weight, long stride, long dilation, Edge latitude, Edge longitude) =>
+        Result(Shim.rt_depthwise(Handle, weight.Handle, stride, dilation, (int)latitude, (int)longitude, out nint r), r, "depthwise conv2d", this, weight);
+
+    /// <summary>
+    /// Cross-correlation of [B, C, H, W] with a widely dilated kernel [D, C, k, k], k odd, same size: one product per cell, whose parts every output cell
+    /// gathers; taps that meet nothing but zeros cost nothing.
+    /// </summary>
+    public Tensor AtrousConv2d(Tensor weight, long dilation, Edge latitude, Edge longitude) =>
+        Result(Shim.rt_atrous(Handle, weight.Handle, dilation, (int)latitude, (int)longitude, out nint r), r, "atrous conv2d", this, weight);
 
     /// <summary>The value where it is positive, else <paramref name="slope"/> times it; the slope is one number, or one per channel [C] of [B, C, H, W].</summary>
     public Tensor PRelu(Tensor slope) => Result(Shim.rt_prelu(Handle, slope.Handle, out nint r), r, "prelu", this, slope);

@@ -26,9 +26,6 @@ int rt_matmul(rt_tensor a, rt_tensor b, rt_tensor* out) GIVES(at::matmul(of(a), 
 int rt_conv2d(rt_tensor x, rt_tensor weight, rt_tensor bias, const int64_t* stride, const int64_t* padding, const int64_t* dilation, int64_t groups, rt_tensor* out)
     GIVES(at::conv2d(of(x), of(weight), optional(bias), ints(stride, 2), ints(padding, 2), ints(dilation, 2), groups))
 
-int rt_conv_transpose2d(rt_tensor x, rt_tensor weight, rt_tensor bias, const int64_t* stride, const int64_t* padding, const int64_t* output_padding, int64_t groups, rt_tensor* out)
-    GIVES(at::conv_transpose2d(of(x), of(weight), optional(bias), ints(stride, 2), ints(padding, 2), ints(output_padding, 2), groups))
-
 int rt_max_pool2d(rt_tensor x, const int64_t* kernel, const int64_t* stride, const int64_t* padding, rt_tensor* out)
     GIVES(at::max_pool2d(of(x), ints(kernel, 2), ints(stride, 2), ints(padding, 2)))
 
@@ -36,9 +33,6 @@ int rt_avg_pool2d(rt_tensor x, const int64_t* kernel, const int64_t* stride, con
     GIVES(at::avg_pool2d(of(x), ints(kernel, 2), ints(stride, 2), ints(padding, 2), /*ceil_mode=*/false, count_padding != 0))
 
 int rt_adaptive_avg_pool2d(rt_tensor x, const int64_t* size, rt_tensor* out) GIVES(at::adaptive_avg_pool2d(of(x), ints(size, 2)))
-
-int rt_batch_norm(rt_tensor x, rt_tensor weight, rt_tensor bias, rt_tensor mean, rt_tensor variance, int training, double momentum, double epsilon, rt_tensor* out)
-    GIVES(at::batch_norm(of(x), optional(weight), optional(bias), optional(mean), optional(variance), training != 0, momentum, epsilon, /*cudnn_enabled=*/true))
 
 int rt_prelu(rt_tensor x, rt_tensor slope, rt_tensor* out) GIVES(at::prelu(of(x), of(slope)))
 

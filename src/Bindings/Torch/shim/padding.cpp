@@ -1,6 +1,6 @@
 // Padding. rt_pad_grid is ours: libtorch's own circular padding gives up the channels-last order, and two passes
 // (longitude, then latitude) would copy the field twice.
-#include "guard.h"
+#include "edges.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -76,6 +76,14 @@ Tensor checked_pad_grid(const Tensor& x, int64_t top, int64_t bottom, int64_t le
 }
 
 }  // namespace
+
+namespace rossby {
+
+Tensor with_margins(const Tensor& x, int64_t top, int64_t bottom, int64_t left, int64_t right, Edge latitude, Edge longitude) {
+    return checked_pad_grid(x, top, bottom, left, right, latitude == Edge::Periodic, longitude == Edge::Periodic);
+}
+
+}  // namespace rossby
 
 extern "C" {
 

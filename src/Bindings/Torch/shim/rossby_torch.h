@@ -24,6 +24,7 @@ RT_API int rt_set_threads(int intra_op, int inter_op);
 RT_API int rt_threads(int* intra_op, int* inter_op);
 RT_API int rt_set_deterministic(int on);
 RT_API int rt_set_flush_denormal(int on, int* supported);
+RT_API int rt_keep_memory(void);
 
 // One tensor (tensor.cpp)
 RT_API void rt_free(rt_tensor t);
@@ -113,15 +114,25 @@ RT_API int rt_dropout_mask(rt_tensor like, double probability, const uint64_t* k
 RT_API int rt_upsample_bilinear2d(rt_tensor x, const int64_t* size, rt_tensor* out);
 RT_API int rt_upsample_periodic(rt_tensor x, int64_t factor, rt_tensor* out);
 
+// Batch norm, something added, an activation (norm.cpp): 0 none, 1 ReLU, 2 PReLU with slopes [C] or [1]
+RT_API int rt_batch_norm(rt_tensor x, rt_tensor weight, rt_tensor bias, rt_tensor mean, rt_tensor variance, int training, double momentum, double epsilon, rt_tensor added, int activation, rt_tensor slope, rt_tensor* out);
+
+// Depthwise convolution, "same" size (depthwise.cpp); beyond an edge lie 0 zeros, 1 the edge again, 2 the opposite side
+RT_API int rt_depthwise(rt_tensor x, rt_tensor weight, int64_t stride, int64_t dilation, int latitude, int longitude, rt_tensor* out);
+
+// Transposed convolution (transposed.cpp)
+RT_API int rt_conv_transpose2d(rt_tensor x, rt_tensor weight, rt_tensor bias, const int64_t* stride, const int64_t* padding, const int64_t* output_padding, rt_tensor* out);
+
+// Dilated convolution by taps, "same" size (atrous.cpp); edges as above
+RT_API int rt_atrous(rt_tensor x, rt_tensor weight, int64_t dilation, int latitude, int longitude, rt_tensor* out);
+
 // Layers (layers.cpp); a null tensor means absent
 RT_API int rt_linear(rt_tensor x, rt_tensor weight, rt_tensor bias, rt_tensor* out);
 RT_API int rt_matmul(rt_tensor a, rt_tensor b, rt_tensor* out);
 RT_API int rt_conv2d(rt_tensor x, rt_tensor weight, rt_tensor bias, const int64_t* stride, const int64_t* padding, const int64_t* dilation, int64_t groups, rt_tensor* out);
-RT_API int rt_conv_transpose2d(rt_tensor x, rt_tensor weight, rt_tensor bias, const int64_t* stride, const int64_t* padding, const int64_t* output_padding, int64_t groups, rt_tensor* out);
 RT_API int rt_max_pool2d(rt_tensor x, const int64_t* kernel, const int64_t* stride, const int64_t* padding, rt_tensor* out);
 RT_API int rt_avg_pool2d(rt_tensor x, const int64_t* kernel, const int64_t* stride, const int64_t* padding, int count_padding, rt_tensor* out);
 RT_API int rt_adaptive_avg_pool2d(rt_tensor x, const int64_t* size, rt_tensor* out);
-RT_API int rt_batch_norm(rt_tensor x, rt_tensor weight, rt_tensor bias, rt_tensor mean, rt_tensor variance, int training, double momentum, double epsilon, rt_tensor* out);
 RT_API int rt_prelu(rt_tensor x, rt_tensor slope, rt_tensor* out);
 RT_API int rt_cross_entropy(rt_tensor logits, rt_tensor target, rt_tensor weight, int reduction, int64_t ignore_index, rt_tensor* out);
 

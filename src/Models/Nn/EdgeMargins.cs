@@ -11,7 +11,9 @@ internal static class EdgeMargins
     /// <param name="before">South and west.</param>
     /// <param name="after">North and east.</param>
     /// <param name="zero">What <see cref="Padding.Zero"/> puts there.</param>
-    public static Tensor Margins(this Padding padding, Tensor map, int before, int after, double zero = 0) => padding == Padding.Zero
+    public static Tensor Margins(this Padding padding, Tensor map, int before, int after, double zero = 0) =>
+        (before, after) is (0, 0) ? map
+        : padding == Padding.Zero
         ? map.PadConstant([before, after, before, after], zero)
         : map.PadGrid(before, after, before, after, padding == Padding.Torus, padding != Padding.Replicate);
 }
