@@ -108,7 +108,7 @@ check
 [[ -z $check ]] || exit 0
 peak_fp32=$("$step" peak fp32 "$threads") peak_bf16=$("$step" peak bf16 "$threads")
 echo "processor: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $threads threads; convolution peak (3 x 3, 256 channels, 96 x 144, batch 2, forward): fp32 $peak_fp32, bf16 $peak_bf16 GFLOP/s"
-echo "peer: $("${peer[@]}" build), $(dpkg-query -W -f '${Package} ${Version}' libopenblas0-openmp 2> /dev/null), AdamW foreach"
+echo "peer: $("${peer[@]}" build), $(dpkg-query -W -f '${Package} ${Version}' libopenblas0-openmp 2> /dev/null), AdamW tensor by tensor (faster here than foreach)"
 for architecture in "${architectures[@]}"; do
     for mode in $modes; do compare "$mode" "$architecture"; done
 done

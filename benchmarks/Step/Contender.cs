@@ -10,7 +10,7 @@ internal sealed class Contender : IDisposable
 {
     readonly BenchmarkCase benchmark;
     readonly SegmentationModel model;
-    readonly AdamW optimizer;
+    AdamW? optimizer;
     readonly Loss loss;
     readonly OwnedTensor input;
     readonly OwnedTensor labels;
@@ -20,7 +20,6 @@ internal sealed class Contender : IDisposable
     {
         this.benchmark = benchmark;
         model = ModelFactory.Create(benchmark.Config, benchmark.Channels, periodicLongitude: true, seed: 1);
-        optimizer = new(model.Parameters.Parameters, new AdamWConfig());
         loss = benchmark.Loss();
         int channels = benchmark.Channels.Length;
         input = OwnedTensor.Zeros([benchmark.Batch, channels, benchmark.Height, benchmark.Width], ScalarType.Float32, MemoryFormat.ChannelsLast);
@@ -42,6 +41,7 @@ internal sealed class Contender : IDisposable
             mean.Backward();
         }
         if (!double.IsFinite(Autograd.GradientNorm(model.Parameters.Parameters))) throw new InvalidOperationException("The gradient is not finite.");
+        optimizer ??= new(model.Parameters.Parameters, new AdamWConfig());
         optimizer.Step(1e-4, ++step);
         return value;
     }
@@ -78,7 +78,7 @@ internal sealed class Contender : IDisposable
     {
         input.Dispose();
         labels.Dispose();
-        optimizer.Dispose();
+        optimizer?.Dispose();
         model.Dispose();
     }
 
