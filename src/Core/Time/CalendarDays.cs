@@ -82,12 +82,10 @@ public static class CalendarDays
         return 365 * y + Floor(y, 4) - Floor(y, 100) + Floor(y, 400) + (153 * m + 2) / 5 + day - 1;
     }
 
-    // Both reckonings agree on 200-03-01 to 300-02-28, which fixes the offset of two days. The Julian calendar has no year 0 (CF 4.4.1): year -1 comes before
-    // year 1.
+    // Both reckonings agree on 200-03-01 to 300-02-28, which fixes the offset of two days.
     static long Julian(int year, int month, int day)
     {
-        int astronomical = year < 0 ? year + 1 : year;
-        long y = month <= 2 ? astronomical - 1 : astronomical;
+        long y = month <= 2 ? year - 1 : year;
         long m = month <= 2 ? month + 9 : month - 3;
         return 365 * y + Floor(y, 4) + (153 * m + 2) / 5 + day - 1 - 2;
     }
@@ -103,11 +101,10 @@ public static class CalendarDays
     {
         long shifted = dayNumber + 2, era = Floor(shifted, 1461), dayOfEra = shifted - era * 1461;
         long yearOfEra = (dayOfEra - dayOfEra / 1460) / 365;
-        var (year, month, day) = MarchDate(era * 4 + yearOfEra, dayOfEra - 365 * yearOfEra);
-        return (year <= 0 ? year - 1 : year, month, day);
+        return MarchDate(era * 4 + yearOfEra, dayOfEra - 365 * yearOfEra);
     }
 
-    static (int Year, int Month, int Day) MarchDate(long marchYear, long dayOfYear)
+    static (int, int, int) MarchDate(long marchYear, long dayOfYear)
     {
         long m = (5 * dayOfYear + 2) / 153;
         int month = (int)(m < 10 ? m + 3 : m - 9);

@@ -45,6 +45,8 @@ public sealed partial class CfTime
             var other => throw new DataException($"'{units}': unknown unit of time '{other}'; known: microseconds, milliseconds, seconds, minutes, hours, days."),
         };
         int year = int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
+        // Before the year 1 of the calendars that were in use comes the year -1, as CF, udunits and cftime have it; ours counts through 0.
+        if (year < 0 && calendar is (ClimateCalendar.Standard or ClimateCalendar.Julian)) year++;
         int month = Number(match, "month", 1), day = Number(match, "day", 1);
         if (!CalendarDays.Exists(calendar, year, month, day)) throw new DataException($"'{units}': the {CalendarDays.Name(calendar)} calendar has no such date.");
         if (Number(match, "hour", 0) > 24 || Number(match, "minute", 0) > 59) throw new DataException($"'{units}': the day has no such hour.");
