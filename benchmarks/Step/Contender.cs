@@ -20,6 +20,7 @@ internal sealed class Contender : IDisposable
     {
         this.benchmark = benchmark;
         model = ModelFactory.Create(benchmark.Config, benchmark.Channels, periodicLongitude: true, seed: 1);
+        if (benchmark.Narrow) model.ComputeType = ScalarType.BFloat16;
         loss = benchmark.Loss();
         int channels = benchmark.Channels.Length;
         input = OwnedTensor.Zeros([benchmark.Batch, channels, benchmark.Height, benchmark.Width], ScalarType.Float32, MemoryFormat.ChannelsLast);
@@ -82,11 +83,5 @@ internal sealed class Contender : IDisposable
         model.Dispose();
     }
 
-    Tensor Logits()
-    {
-        var x = TensorScope.Current.Import(input);
-        if (!benchmark.Narrow) return model.Call(x);
-        using var narrow = Autocast.Begin(ScalarType.BFloat16);
-        return model.Call(x);
-    }
+    Tensor Logits() => model.Call(TensorScope.Current.Import(input));
 }

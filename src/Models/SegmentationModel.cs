@@ -9,6 +9,10 @@ namespace Rossby.Models;
 /// A network with the normalisation of its input: physical float32 [B, C, H, W] in channels-last memory, NaN where missing, to float32 logits
 /// [B, classes, H, W]. H and W must be multiples of <see cref="InputMultiple"/>.
 /// </summary>
+/// <remarks>
+/// The normalised input becomes <see cref="ComputeType"/>, and every layer computes in the type of its input: a convolution rounds its weight to it, a norm
+/// takes its moments in float32. Parameters, running statistics and gradients of parameters are float32 always.
+/// </remarks>
 public abstract class SegmentationModel : IDisposable
 {
     static readonly byte[] AllClasses = [.. Enumerable.Range(0, SegmentationClass.Count).Select(c => (byte)c)];
@@ -41,6 +45,9 @@ public abstract class SegmentationModel : IDisposable
 
     /// <summary>Every parameter and buffer by name, in the order of checkpoints.</summary>
     public ParameterStore Parameters { get; }
+
+    /// <summary>The type of the maps: Float32 at first, BFloat16 or Float16; the latter is emulated on the CPU, each layer's result being rounded to it.</summary>
+    public ScalarType ComputeType { get; set; } = ScalarType.Float32;
 
     /// <summary>Whether norms use the batch's moments and move the running ones; true at first.</summary>
     public bool Training
@@ -82,7 +89,7 @@ public abstract class SegmentationModel : IDisposable
                 $"{GetType().Name}: expected [B, {Channels.Count}, H, W] with H, W multiples of {InputMultiple}, got {physical.ShapeText}", nameof(physical));
         }
         using var scope = TensorScope.Begin();
-        return scope.Return(Logits(physical.Apply(input)).To(ScalarType.Float32));
+        return scope.Return(Logits(physical.Apply(input).To(ComputeType)).To(ScalarType.Float32));
     }
 
     /// <summary>The layers that a pass over a map of that size meets, which is run on zeros.</summary>
@@ -92,7 +99,7 @@ public abstract class SegmentationModel : IDisposable
         using var noGrad = Autograd.NoGrad();
         Training = false;
         var walk = Parameters.Walk = new();
-        Logits(Tensor.Zeros([1, Channels.Count, height, width], format: MemoryFormat.ChannelsLast));
+        Logits(Tensor.Zeros([1, Channels.Count, height, width], ComputeType, format: MemoryFormat.ChannelsLast));
         Parameters.Walk = null;
         return walk.Visits;
     }
@@ -104,6 +111,6 @@ public abstract class SegmentationModel : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Normalised [B, C, H, W] to logits.</summary>
+    /// <summary>Normalised [B, C, H, W] to logits, both of the type that is computed in.</summary>
     private protected abstract Tensor Logits(Tensor normalised);
 }

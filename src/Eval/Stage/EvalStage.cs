@@ -30,11 +30,12 @@ public static class EvalStage
         using (network)
         {
             RequireSame(description, model, set.Manifest, checkpoint.Weights);
+            network.ComputeType = config.Precision.MapType();
             bool writes = context.Communicator.Rank == 0;
             string weightsHash = Hash(checkpoint.Weights);
             var baselines = config.Baselines ? FitBaselines(set, context, cancellation) : [];
             var drawn = MapChoice.Of(reader, config.Maps).ToHashSet();
-            context.Logger.LogInformation("eval: {Count} samples of the split {Split}, checkpoint {Checkpoint}", reader.Count, config.Split, config.Checkpoint);
+            context.Logger.LogInformation("eval: {Count} samples of the split {Split}, checkpoint {Checkpoint}, in {Precision}", reader.Count, config.Split, config.Checkpoint, config.Precision.Description());
             SplitResult result;
             using (var masks = writes ? new MaskFolder(context.Run.Masks, config.Split, reader, Header(set, model, context, config, weightsHash)) : null)
             {

@@ -11,7 +11,7 @@ internal sealed class ScaleAndShift(ParameterPath p, int channels) : Module
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)
     {
-        var y = x * weights.Value + bias.Value;
+        var y = x * weights.Value.To(x.DType) + bias.Value.To(x.DType);
         p.Store.Walk?.Met(p, "scale and shift", y);
         return y;
     }

@@ -7,19 +7,13 @@ namespace Rossby.Train;
 /// <summary>
 /// Logits and loss of a batch: the network sees the padded map, the loss the grid.
 /// </summary>
-internal sealed class BatchLoss(SegmentationModel model, InputPadding padding, Precision precision, Loss loss)
+internal sealed class BatchLoss(SegmentationModel model, InputPadding padding, Loss loss)
 {
     /// <summary>Whether ranks' values are joined by how many decided cells each has; else all count alike.</summary>
     public bool IsMeanOverCells => loss.IsMeanOverCells;
 
     /// <summary>Float32 logits [B, classes, H, W] of some samples of a batch.</summary>
-    public Tensor Logits(TensorBatch batch, int first, int samples)
-    {
-        var x = padding.Pad(batch.Physical(first, samples));
-        if (precision == Precision.Fp32) return padding.Crop(model.Call(x));
-        using var narrow = Autocast.Begin(ScalarType.BFloat16);
-        return padding.Crop(model.Call(x));
-    }
+    public Tensor Logits(TensorBatch batch, int first, int samples) => padding.Crop(model.Call(padding.Pad(batch.Physical(first, samples))));
 
     /// <summary>The loss over the decided cells of some samples; 0 when there is none.</summary>
     public Tensor Of(Tensor logits, TensorBatch batch, int first, int samples) => loss.Call(logits, batch.Target(first, samples));

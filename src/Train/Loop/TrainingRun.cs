@@ -47,7 +47,12 @@ internal sealed class TrainingRun : IDisposable
         string identity = TrainingIdentity.Of(modelConfig, config, context.Seed, manifest.DataRoot, ranks, TrainStage.CodeIdentity);
         try
         {
-            SegmentationModel Network(ulong? seed) => ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, seed);
+            SegmentationModel Network(ulong? seed)
+            {
+                var network = ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, seed);
+                network.ComputeType = config.Precision.MapType();
+                return network;
+            }
             model = Own(Network(context.Seed));
             if (manifest.Labellings is [var labelling, ..])
                 model.TrainedClasses = [.. Enumerable.Range(0, SegmentationClass.Count).Where(c => labelling.ClassFrequencies[c] > 0).Select(c => (byte)c)];
@@ -59,7 +64,7 @@ internal sealed class TrainingRun : IDisposable
             learningRate = LearningRate.Create(config.Schedule, peak, plan.TotalSteps);
             if (manifest.Labellings.Count == 0) throw new DataException("The set has no labels to train on: choose $.ingest.labels.");
             var minimised = LossFactory.Create(config.Loss, manifest.Labellings[0].ClassFrequencies);
-            BatchLoss LossOf(SegmentationModel network) => new(network, padding, config.Precision, minimised);
+            BatchLoss LossOf(SegmentationModel network) => new(network, padding, minimised);
             loss = LossOf(model);
             var shards = exact ? new ShardPlan(config, context.Communicator.Rank, ranks) : null;
             IBatchGradient gradient = shards is null
@@ -198,7 +203,7 @@ internal sealed class TrainingRun : IDisposable
     {
         context.Logger.LogInformation(
             "train: {Parameters} parameters, {Precision}, {Threads} threads an operation, {Samples} samples, {Epochs} epochs in {Steps} steps of {Batch}",
-            model.Parameters.NumberOfParameters, config.Precision, TorchThreads.IntraOp, plan.Samples, plan.Epochs, plan.TotalSteps, plan.BatchSize);
+            model.Parameters.NumberOfParameters, config.Precision.Description(), TorchThreads.IntraOp, plan.Samples, plan.Epochs, plan.TotalSteps, plan.BatchSize);
         for (byte c = 0; c < SegmentationClass.Count; c++)
         {
             if (!model.TrainedClasses.Contains(c))

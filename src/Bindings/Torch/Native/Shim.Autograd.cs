@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Rossby.Torch;
 
-// Gradients and autocast.
+// Gradients.
 static unsafe partial class Shim
 {
     [LibraryImport(Library)]
@@ -31,10 +31,4 @@ static unsafe partial class Shim
 
     [LibraryImport(Library)]
     internal static partial int rt_gradients_of(nint output, nint* inputs, int n, nint* results);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int rt_set_autocast(string device, int on, int dtype, out int previousOn, out int previousDtype);
-
-    [LibraryImport(Library)]
-    internal static partial int rt_clear_autocast_cache();
 }

@@ -23,7 +23,7 @@ public sealed unsafe partial class Tensor
     /// <summary>The matrix product; leading dimensions broadcast.</summary>
     public Tensor MatMul(Tensor b) => Result(Shim.rt_matmul(Handle, b.Handle, out nint r), r, "matmul", this, b);
 
-    /// <summary>Cross-correlation of [B, C, H, W] with weight [D, C/groups, kH, kW], zero padding.</summary>
+    /// <summary>Cross-correlation of [B, C, H, W] with weight [D, C/groups, kH, kW], zero padding. Weight and bias may be wider than the map, here and below.</summary>
     public Tensor Conv2d(Tensor weight, Tensor? bias, Size2 stride, Size2 padding, Size2 dilation, long groups = 1)
     {
         long* n = stackalloc long[6];

@@ -2,6 +2,7 @@
 // copied for what lies beyond the edge, and taps that meet nothing but zeros are left out, which is exact: at rate 18 a map of 12 x 18 cells has one of
 // nine. libtorch's own goes through an image-to-column copy of all input channels backward. Made of ATen's operations: any type, any device.
 #include "edges.h"
+#include "narrow.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -111,8 +112,8 @@ Tensor atrous(const Tensor& x, const Tensor& weight, int64_t dilation, Edge lati
     if (static_cast<int64_t>(t.kept_rows.size()) < kernel) product = product.narrow(2, t.kept_rows.front(), static_cast<int64_t>(t.kept_rows.size()));
     if (static_cast<int64_t>(t.kept_columns.size()) < kernel) product = product.narrow(3, t.kept_columns.front(), static_cast<int64_t>(t.kept_columns.size()));
     product = product.permute({0, 2, 3, 1}).reshape({weight.size(0) * t.count(), x.size(1), 1, 1});
-    Tensor worth = at::conv2d(x, product.to(x.scalar_type()));
-    return Gather::apply(worth, kernel, dilation, latitude, longitude);
+    product = rounded_as(x, product);
+    return as_is(x, [&](const Tensor& y) { return Gather::apply(at::conv2d(y, rounded_as(y, product)), kernel, dilation, latitude, longitude); });
 }
 
 }  // namespace

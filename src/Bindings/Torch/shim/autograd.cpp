@@ -1,33 +1,10 @@
-// Gradients, and computing in a narrower type.
+// Gradients.
 #include "guard.h"
 
-#include <ATen/autocast_mode.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/autograd.h>
 
 using namespace rossby;
-
-// From 2.4 autocast is addressed by device type; before, by a function per device.
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
-static bool autocast_on(at::DeviceType device) { return at::autocast::is_autocast_enabled(device); }
-static at::ScalarType autocast_dtype(at::DeviceType device) { return at::autocast::get_autocast_dtype(device); }
-static void set_autocast(at::DeviceType device, bool on, at::ScalarType dtype) {
-    at::autocast::set_autocast_enabled(device, on);
-    at::autocast::set_autocast_dtype(device, dtype);
-}
-#else
-static bool autocast_on(at::DeviceType device) { return device == at::kCPU ? at::autocast::is_cpu_enabled() : at::autocast::is_enabled(); }
-static at::ScalarType autocast_dtype(at::DeviceType device) { return device == at::kCPU ? at::autocast::get_autocast_cpu_dtype() : at::autocast::get_autocast_gpu_dtype(); }
-static void set_autocast(at::DeviceType device, bool on, at::ScalarType dtype) {
-    if (device == at::kCPU) {
-        at::autocast::set_cpu_enabled(on);
-        at::autocast::set_autocast_cpu_dtype(dtype);
-    } else {
-        at::autocast::set_enabled(on);
-        at::autocast::set_autocast_gpu_dtype(dtype);
-    }
-}
-#endif
 
 extern "C" {
 
@@ -70,14 +47,5 @@ int rt_gradients_of(rt_tensor output, rt_tensor* inputs, int n, rt_tensor* out) 
     auto gradients = torch::autograd::grad({of(output)}, wanted);
     for (int i = 0; i < n; i++) give(&out[i], std::move(gradients[static_cast<size_t>(i)]));
 })
-
-int rt_set_autocast(const char* device, int on, int dtype, int* previous_on, int* previous_dtype) DOES({
-    at::DeviceType type = at::Device(std::string(device)).type();
-    *previous_on = autocast_on(type) ? 1 : 0;
-    *previous_dtype = static_cast<int>(autocast_dtype(type));
-    set_autocast(type, on != 0, dtype_of(dtype));
-})
-
-int rt_clear_autocast_cache(void) DOES(at::autocast::clear_cache())
 
 }  // extern "C"

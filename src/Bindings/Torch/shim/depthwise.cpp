@@ -2,6 +2,7 @@
 // call. The adjoint is the same loop over the inverse lists.
 #include "maps.h"
 #include "edges.h"
+#include "narrow.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -120,7 +121,7 @@ struct Depthwise : torch::autograd::Function<Depthwise> {
     }
 };
 
-Tensor depthwise(const Tensor& x, const Tensor& weight, int64_t stride, int64_t dilation, Edge latitude, Edge longitude) {
+Tensor in_type(const Tensor& x, const Tensor& weight, int64_t stride, int64_t dilation, Edge latitude, Edge longitude) {
     TORCH_CHECK(x.dim() == 4 && weight.dim() == 4 && weight.size(0) == x.size(1) && weight.size(1) == 1 && weight.size(2) == weight.size(3) && weight.size(2) % 2 == 1,
                 "expected [B, C, H, W] and [C, 1, k, k] with k odd, got ", x.sizes(), " and ", weight.sizes());
     int64_t margin = dilation * (weight.size(2) - 1) / 2;
@@ -131,6 +132,12 @@ Tensor depthwise(const Tensor& x, const Tensor& weight, int64_t stride, int64_t 
     }
     bool zero = latitude == Edge::Zero && longitude == Edge::Zero;
     return at::conv2d(zero ? x : with_margins(x, margin, margin, margin, margin, latitude, longitude), weight.to(x.scalar_type()), {}, stride, zero ? margin : 0, dilation, x.size(1));
+}
+
+Tensor depthwise(const Tensor& x, const Tensor& weight, int64_t stride, int64_t dilation, Edge latitude, Edge longitude) {
+    // The loops take wider weights than their maps; what is emulated is rounded here.
+    Tensor w = x.scalar_type() == at::kHalf ? rounded_as(x, weight) : weight;
+    return as_is(x, [&](const Tensor& y) { return in_type(y, w, stride, dilation, latitude, longitude); });
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // Element by element, with broadcasting as in NumPy. A name that ends in an underscore writes into its first tensor.
-#include "guard.h"
+#include "narrow.h"
 
 using namespace rossby;
 
@@ -14,6 +14,11 @@ static Tensor compare(int relation, const Tensor& a, const B& b) {
         case 5: return at::ge(a, b);
         default: TORCH_CHECK(false, "no relation has the number ", relation);
     }
+}
+
+static void make_positive(Tensor& a) {
+    if (a.is_cpu() && a.scalar_type() == at::kHalf) a.copy_(at::relu(a.to(at::kFloat)));
+    else at::relu_(a);
 }
 
 extern "C" {
@@ -34,9 +39,9 @@ int rt_mul_scalar_(rt_tensor a, double b) DOES(of(a).mul_(number(of(a), b)))
 int rt_copy_(rt_tensor a, rt_tensor source) DOES(of(a).copy_(of(source)))
 int rt_fill_(rt_tensor a, double value) DOES(of(a).fill_(number(of(a), value)))
 
-int rt_relu(rt_tensor a, rt_tensor* out) GIVES(at::relu(of(a)))
-int rt_relu_(rt_tensor a) DOES(at::relu_(of(a)))
-int rt_sigmoid(rt_tensor a, rt_tensor* out) GIVES(at::sigmoid(of(a)))
+int rt_relu(rt_tensor a, rt_tensor* out) GIVES(as_is(of(a), [](const Tensor& x) { return at::relu(x); }))
+int rt_relu_(rt_tensor a) DOES(make_positive(of(a)))
+int rt_sigmoid(rt_tensor a, rt_tensor* out) GIVES(as_is(of(a), [](const Tensor& x) { return at::sigmoid(x); }))
 int rt_exp(rt_tensor a, rt_tensor* out) GIVES(at::exp(of(a)))
 int rt_log(rt_tensor a, rt_tensor* out) GIVES(at::log(of(a)))
 int rt_sqrt(rt_tensor a, rt_tensor* out) GIVES(at::sqrt(of(a)))

@@ -1,6 +1,7 @@
 // Batch norm with what stands behind it: relu or PReLU of norm(x) + added. On raw maps in training one pass for the moments and one for the rest, and as
 // many backward; nothing but x and per-channel numbers is kept (and y where something was added). Elsewhere, and in double, ATen's own operations.
 #include "maps.h"
+#include "narrow.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -23,7 +24,7 @@ struct Norm {
 Tensor anywhere(const Tensor& x, const Tensor& added, const Norm& n) {
     Tensor y = at::batch_norm(x, n.weight, n.bias, n.mean, n.variance, n.training, n.momentum, n.epsilon, /*cudnn_enabled=*/true);
     if (added.defined()) y = y + added;
-    return n.activation == Relu ? at::relu_(y) : n.activation == Prelu ? at::prelu(y, n.slope) : y;
+    return n.activation == Relu ? at::relu_(y) : n.activation == Prelu ? at::prelu(y, rounded_as(y, n.slope)) : y;
 }
 
 struct Moments {
@@ -130,7 +131,7 @@ struct NormActivate : torch::autograd::Function<NormActivate> {
 
 bool is_float_vector(const Tensor& t) { return !t.defined() || (t.is_cpu() && t.scalar_type() == at::kFloat && t.is_contiguous()); }
 
-Tensor norm(const Tensor& x, const Tensor& added, const Norm& n) {
+Tensor in_type(const Tensor& x, const Tensor& added, const Norm& n) {
     bool ours = is_raw_map(x) && n.weight.defined() && n.bias.defined() && is_float_vector(n.weight) && is_float_vector(n.bias) && is_float_vector(n.mean) &&
                 is_float_vector(n.variance) && is_float_vector(n.slope) && x.numel() > x.size(1) &&
                 (!added.defined() || (n.activation != Prelu && added.sizes() == x.sizes() && added.scalar_type() == x.scalar_type()));
@@ -139,6 +140,10 @@ Tensor norm(const Tensor& x, const Tensor& added, const Norm& n) {
     if (n.training) return NormActivate::apply(x, n.weight, n.bias, n.slope.defined() ? n.slope : n.weight, also.defined() ? also : x, n);
     if (c10::GradMode::is_enabled() && (x.requires_grad() || n.weight.requires_grad())) return anywhere(x, added, n);
     return forward_pass(x, also, per_channel({n.mean, (n.variance + n.epsilon).rsqrt()}, n));
+}
+
+Tensor norm(const Tensor& x, const Tensor& added, const Norm& n) {
+    return as_is(x, [&](const Tensor& y) { return in_type(y, rounded_as(y, added), n); });
 }
 
 Tensor optional(rt_tensor handle) { return handle == nullptr ? Tensor() : of(handle); }

@@ -1,5 +1,5 @@
 // Sums, means, maxima and softmax.
-#include "guard.h"
+#include "narrow.h"
 
 #include <numeric>
 
@@ -16,7 +16,8 @@ static std::vector<int64_t> dims_of(const Tensor& a, const int64_t* dims, int n)
 extern "C" {
 
 int rt_sum(rt_tensor a, const int64_t* dims, int n, int keep, rt_tensor* out) GIVES(at::sum(of(a), at::IntArrayRef(dims_of(of(a), dims, n)), keep != 0))
-int rt_mean(rt_tensor a, const int64_t* dims, int n, int keep, rt_tensor* out) GIVES(at::mean(of(a), at::IntArrayRef(dims_of(of(a), dims, n)), keep != 0))
+int rt_mean(rt_tensor a, const int64_t* dims, int n, int keep, rt_tensor* out) 
+    GIVES(at_least_float(of(a), [&](const Tensor& wide) { return at::mean(wide, at::IntArrayRef(dims_of(wide, dims, n)), keep != 0); }))
 int rt_amax(rt_tensor a, const int64_t* dims, int n, int keep, rt_tensor* out) GIVES(at::amax(of(a), dims_of(of(a), dims, n), keep != 0))
 int rt_argmax(rt_tensor a, int64_t dim, int keep, rt_tensor* out) GIVES(at::argmax(of(a), dim, keep != 0))
 int rt_softmax(rt_tensor a, int64_t dim, rt_tensor* out) GIVES(at::softmax(of(a), dim))

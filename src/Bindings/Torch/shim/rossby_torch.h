@@ -136,7 +136,7 @@ RT_API int rt_adaptive_avg_pool2d(rt_tensor x, const int64_t* size, rt_tensor* o
 RT_API int rt_prelu(rt_tensor x, rt_tensor slope, rt_tensor* out);
 RT_API int rt_cross_entropy(rt_tensor logits, rt_tensor target, rt_tensor weight, int reduction, int64_t ignore_index, rt_tensor* out);
 
-// Autograd and autocast (autograd.cpp)
+// Autograd (autograd.cpp)
 RT_API int rt_set_grad_mode(int on, int* previous);
 RT_API int rt_set_requires_grad(rt_tensor t, int on);
 RT_API int rt_requires_grad(rt_tensor t, int* on);
@@ -146,8 +146,6 @@ RT_API int rt_gradient(rt_tensor t, rt_tensor* out);
 RT_API int rt_set_gradient(rt_tensor t, rt_tensor gradient);
 RT_API int rt_clear_gradients(rt_tensor* tensors, int n);
 RT_API int rt_gradients_of(rt_tensor output, rt_tensor* inputs, int n, rt_tensor* out);
-RT_API int rt_set_autocast(const char* device, int on, int dtype, int* previous_on, int* previous_dtype);
-RT_API int rt_clear_autocast_cache(void);
 
 // Whole lists (optimizers.cpp); a tensor without gradient is left alone
 RT_API int rt_adamw_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, int n, double learning_rate, double beta1, double beta2, double epsilon, double weight_decay, int64_t step);

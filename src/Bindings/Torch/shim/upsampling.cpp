@@ -1,5 +1,5 @@
-// Bilinear interpolation, also around a periodic longitude. B batch, C channels, H rows, W columns.
-#include "guard.h"
+// Bilinear interpolation, also around a periodic longitude; in fp32 at least, since backward a cell adds up all that were made of it. B batch, C channels, H rows, W columns.
+#include "narrow.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -49,14 +49,15 @@ struct UpsamplePeriodic : torch::autograd::Function<UpsamplePeriodic> {
 
 Tensor upsample_periodic(const Tensor& x, int64_t factor) {
     TORCH_CHECK(x.dim() == 4 && factor >= 1, "expected [B, C, H, W] and a factor of at least 1");
-    return UpsamplePeriodic::apply(x, factor);
+    return at_least_float(x, [&](const Tensor& y) { return UpsamplePeriodic::apply(y, factor); });
 }
 
 }  // namespace
 
 extern "C" {
 
-int rt_upsample_bilinear2d(rt_tensor x, const int64_t* size, rt_tensor* out) GIVES(upsample(of(x), size[0], size[1]))
+int rt_upsample_bilinear2d(rt_tensor x, const int64_t* size, rt_tensor* out) 
+    GIVES(at_least_float(of(x), [&](const Tensor& y) { return upsample(y, size[0], size[1]); }))
 
 int rt_upsample_periodic(rt_tensor x, int64_t factor, rt_tensor* out) GIVES(upsample_periodic(of(x), factor))
 

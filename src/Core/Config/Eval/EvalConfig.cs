@@ -18,6 +18,10 @@ public sealed record EvalConfig
     [Description("Samples in a forward pass."), Range(1, 4096)]
     public int BatchSize { get; init; } = 8;
 
+    /// <summary>Arithmetic of the network, whatever it was trained in.</summary>
+    [Description("Arithmetic of the network, whatever it was trained in: fp32, bf16, or fp16 (emulated on a CPU).")]
+    public Precision Precision { get; init; } = Precision.Fp32;
+
     /// <summary>Maps drawn, spread over the split, the samples with most storm cells first in each part.</summary>
     [Description("Maps to draw."), Range(0, 10000)]
     public int Maps { get; init; } = 6;

@@ -8,12 +8,22 @@ internal static class TrainRules
     public static void Check(PipelineConfig config, ConfigFindings findings)
     {
         CheckShards(config.Train, findings);
+        CheckPrecision("$.train.precision", config.Train.Precision, findings);
+        CheckPrecision("$.eval.precision", config.Eval.Precision, findings);
+        // Small gradients vanish in fp16 without one.
+        if (config.Train.Precision == Precision.Fp16)
+            findings.Add("$.train.precision", "fp16 needs a loss scale, which training does not have yet; choose fp32 or bf16 (eval.precision may be fp16)");
         if (config.Train.Allreduce.WireType is ElementType.Float64 or ElementType.UInt8)
             findings.Add("$.train.allreduce.wireType", "must be fp32, bf16 or fp16");
         if (config.Ingest.Source is not SyntheticSourceConfig { Steps: var steps }) return;
         int samples = config.Ingest.Split is ShareSplitConfig { Train: var share } ? (int)Math.Ceiling(steps * share) : steps;
         if (config.Train.BatchSize > samples)
             findings.Add("$.train.batchSize", $"must be at most {samples}, the training split's share of {steps} time steps, got {config.Train.BatchSize}");
+    }
+
+    static void CheckPrecision(string path, Precision precision, ConfigFindings findings)
+    {
+        if (precision == Precision.Tf32) findings.Add(path, "tf32 is arithmetic of GPUs, and networks are computed on the CPU here; choose fp32 or bf16");
     }
 
     static void CheckShards(TrainConfig train, ConfigFindings findings)

@@ -14,8 +14,8 @@ public sealed record TrainConfig
     [Description("Samples in a step, over all ranks."), Range(1, 65536)]
     public int BatchSize { get; init; } = 8;
 
-    /// <summary>Arithmetic of the convolutions.</summary>
-    [Description("Arithmetic of the convolutions: fp32 or bf16; weights, statistics and loss stay in fp32.")]
+    /// <summary>Arithmetic of the network.</summary>
+    [Description("Arithmetic of the network: fp32 or bf16. fp16 (no loss scale yet) and tf32 (GPUs only) are refused. Master weights, statistics and loss stay in fp32.")]
     public Precision Precision { get; init; } = Precision.Fp32;
 
     /// <summary>Threads; null takes the cores that this process may use. In fast they work inside an operation, and results depend on their number in their last bits.</summary>

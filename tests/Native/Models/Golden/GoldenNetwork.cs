@@ -42,13 +42,13 @@ sealed class GoldenNetwork : IDisposable
     }
 
     /// <summary>A training pass: logits in float64, loss; the gradients are left in the parameters.</summary>
-    /// <param name="bfloat16">Whether convolutions compute in bfloat16.</param>
-    public (double[] Logits, double Loss) Train(bool bfloat16 = false)
+    /// <param name="narrow">The type of the maps, where it is not the parameters'.</param>
+    public (double[] Logits, double Loss) Train(ScalarType? narrow = null)
     {
         Store.Training = true;
         using var scope = TensorScope.Begin();
         Autograd.ClearGradients(Store.Parameters);
-        var logits = bfloat16 ? InBFloat16() : Input().Apply(network);
+        var logits = Input().To(narrow ?? Store.DType).Apply(network);
         var value = loss.Call(logits, Labels());
         value.Backward();
         return (logits.To(ScalarType.Float64).ToArray<double>(), value.Item());
@@ -61,12 +61,6 @@ sealed class GoldenNetwork : IDisposable
     }
 
     public void Dispose() => Store.Dispose();
-
-    Tensor InBFloat16()
-    {
-        using var narrow = Autocast.Begin(ScalarType.BFloat16);
-        return Input().Apply(network);
-    }
 
     Tensor Input() => GoldenNumbers.Input(golden.Seed, golden.InputShape).To(Store.DType).Contiguous(MemoryFormat.ChannelsLast);
 

@@ -38,7 +38,7 @@ public sealed class GoldenTests
     {
         var golden = GoldenFile.Open(file);
         using var network = new GoldenNetwork(golden, ScalarType.Float32);
-        Near(golden.Loss("train"), network.Train(bfloat16: true).Loss, 2e-2, "loss in training");
+        Near(golden.Loss("train"), network.Train(ScalarType.BFloat16).Loss, 2e-2, "loss in training");
         double[] off = [.. golden.GradientNorms.Select(g => Math.Abs(network.GradientNorm(g.Name) - g.Norm) / g.Norm).Order()];
         Within(6e-2, off[off.Length / 2], "the median gradient norm");
     }

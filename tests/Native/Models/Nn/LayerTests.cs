@@ -184,19 +184,46 @@ public sealed class LayerTests
         SameValues(Tensor.Ones([3], ScalarType.Float64), store.Find("bn.running_var")!.Value);
     }
 
+    // Values of order one, rounded on the way in, inside and on the way out: bfloat16 carries 8 bits, fp16 carries 11.
     [Theory]
     [MemberData(nameof(Layers))]
-    public void Every_layer_computes_and_trains_in_bfloat16(string layer)
+    public void Every_layer_computes_and_trains_in_bfloat16(string layer) => CheckIn(ScalarType.BFloat16, layer, 0.05);
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Every_layer_computes_and_trains_in_fp16(string layer) => CheckIn(ScalarType.Float16, layer, 0.006);
+
+    static void CheckIn(ScalarType type, string layer, double most)
     {
         using var store = new ParameterStore(seed: 1);
-        var module = Makers[layer].Make(store.Root / "layer", Padding.Longitude);
-        var x = Numbers.Uniform(5, 2, 3, 8, 12).To(ScalarType.Float32).Contiguous(MemoryFormat.ChannelsLast);
-        var exact = x.Apply(module);
-        Tensor y;
-        using (Autocast.Begin(ScalarType.BFloat16)) y = x.To(ScalarType.BFloat16).SetRequiresGrad().Apply(module);
-        // bfloat16 carries 8 bits: values of order one, rounded on the way in and out.
-        Assert.True((exact - y.To(ScalarType.Float32)).Abs().Max().Item() < 0.05);
-        y.To(ScalarType.Float32).Sum().Backward();
-        foreach (var parameter in store.Parameters) Assert.Equal(ScalarType.Float32, parameter.Gradient!.DType);
+        foreach (var padding in Enum.GetValues<Padding>())
+        {
+            var module = Makers[layer].Make(store.Root / $"{padding}", padding);
+            var x = Numbers.Uniform(5, 2, 3, 8, 12).To(ScalarType.Float32).Contiguous(MemoryFormat.ChannelsLast);
+            var (wide, narrow) = (x.Detach().SetRequiresGrad(), x.To(type).Detach().SetRequiresGrad());
+            Tensor exact = wide.Apply(module), y = narrow.Apply(module);
+            Assert.Equal(type, y.DType);
+            Assert.True(y.IsContiguous(MemoryFormat.ChannelsLast), $"{layer} gave up the memory format");
+            var seed = Numbers.Uniform(6, [.. y.Shape]).To(ScalarType.Float32);
+            Near(exact, y, "result");
+            exact.Backward(seed);
+            var gradients = store.Parameters.Where(p => p.Gradient is not null).Select(p => (p.Name, Wide: p.Gradient!.Add(0))).ToList();
+            Autograd.ClearGradients(store.Parameters);
+            y.Backward(seed.To(type));
+            Assert.Equal(type, narrow.Gradient!.DType);
+            Near(wide.Gradient!, narrow.Gradient, "gradient");
+            foreach (var (name, expected) in gradients)
+            {
+                Assert.Equal(ScalarType.Float32, store.Find(name)!.Gradient!.DType);
+                Near(expected, store.Find(name)!.Gradient!, name);
+            }
+            Autograd.ClearGradients(store.Parameters);
+        }
+
+        void Near(Tensor expected, Tensor actual, string what)
+        {
+            double scale = Math.Max(1, expected.Abs().Max().Item()), off = (expected - actual.To(ScalarType.Float32)).Abs().Max().Item() / scale;
+            Assert.True(off < most, $"{layer}: {what} in {type} is {off:E2} off");
+        }
     }
 }

@@ -1,0 +1,28 @@
+using Rossby.Core;
+using Xunit;
+
+namespace Rossby.Tests.Unit;
+
+/// <summary>Arithmetic that cannot be had is refused, with its place in the file and what to choose.</summary>
+public sealed class PrecisionRulesTests
+{
+    static string With(string member) => ConfigText.Synthetic.Replace("\"epochs\": 3", member, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("tf32", "tf32 is arithmetic of GPUs, and networks are computed on the CPU here; choose fp32 or bf16")]
+    [InlineData("fp16", "fp16 needs a loss scale, which training does not have yet; choose fp32 or bf16 (eval.precision may be fp16)")]
+    public void What_training_cannot_compute_in_is_refused(string precision, string message) =>
+        Assert.Equal([$"p.json:10:27: $.train.precision: {message}"], ConfigText.Findings(With($"\"precision\": \"{precision}\"")));
+
+    [Fact]
+    public void Evaluation_has_a_precision_of_its_own_and_it_is_fp32_at_first()
+    {
+        Assert.Equal((Precision.Bf16, Precision.Fp32), Of("train.precision=bf16"));
+        Assert.Equal((Precision.Fp32, Precision.Fp16), Of("eval.precision=fp16"));
+        static (Precision, Precision) Of(string set)
+        {
+            var config = ConfigText.Load(ConfigText.Synthetic, set).Config;
+            return (config.Train.Precision, config.Eval.Precision);
+        }
+    }
+}
