@@ -18,6 +18,7 @@ public sealed partial class FinishedRunTests(FinishedRun run)
     [InlineData("checkpoints/last/weights.safetensors")]
     [InlineData("checkpoints/last/optimizer.safetensors")]
     [InlineData("checkpoints/last/state.json")]
+    [InlineData("checkpoints/last/SHA256SUMS")]
     [InlineData("checkpoints/best/weights.safetensors")]
     [InlineData("scores.json")]
     [InlineData("report.html")]

@@ -28,23 +28,59 @@ public sealed class InterruptionTests(FinishedRun run)
     public void Sigterm_in_training_saves_and_exits_75_and_the_next_run_completes_with_the_same_bytes()
     {
         using var experiment = TinyExperiment.WithDataOf(run.Experiment);
-        using (var started = experiment.Start("run", "pipeline.json"))
-        {
-            WaitForStep(20, experiment, () => started.HasExited);
-            started.Signal("TERM");
-            var stopped = started.Wait(60);
-            Assert.True(stopped.ExitCode == 75, stopped.ToString());
-        }
+        Stop(experiment, 20);
         Assert.Empty(experiment.Partials);
         Assert.False(File.Exists(Path.Combine(experiment.RunFolder, "lease.json")));
         Finish(experiment);
     }
 
-    void Finish(TinyExperiment experiment)
+    [Fact]
+    public void A_flipped_bit_in_the_last_checkpoint_is_said_and_the_run_goes_on_from_the_one_before_to_the_same_bytes()
+    {
+        using var experiment = TinyExperiment.WithDataOf(run.Experiment);
+        Stop(experiment, 20);
+        FlippedBit.In(experiment.Weights, 20_000);
+        var result = Finish(experiment);
+        string log = File.ReadAllText(Path.Combine(experiment.RunFolder, "log", "rank-0.txt"));
+        foreach (string text in new[] { result.Error, log })
+        {
+            Assert.Contains("checkpoints/last/weights.safetensors: damaged", text, StringComparison.Ordinal);
+            Assert.Contains("before the damaged one is used in its place; the damaged one is kept as last.damaged", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void With_no_whole_checkpoint_left_the_run_is_refused_and_not_begun_anew()
+    {
+        using var experiment = TinyExperiment.WithDataOf(run.Experiment);
+        Stop(experiment, 20);
+        string previous = Path.Combine(experiment.RunFolder, "checkpoints", "last.previous", "optimizer.safetensors");
+        FlippedBit.In(experiment.State, 30);
+        File.Delete(previous);
+        byte[] weights = File.ReadAllBytes(experiment.Weights);
+        var result = experiment.Rossby("run", "pipeline.json");
+        Assert.True(result.ExitCode == 65, result.ToString());
+        Assert.Contains("checkpoints/last/state.json: damaged", result.Error, StringComparison.Ordinal);
+        Assert.Contains("checkpoints/last.previous/optimizer.safetensors: missing", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Restore the files from a copy", result.Error, StringComparison.Ordinal);
+        Assert.Equal(weights, File.ReadAllBytes(experiment.Weights));
+    }
+
+    static void Stop(TinyExperiment experiment, int step)
+    {
+        using var started = experiment.Start("run", "pipeline.json");
+        WaitForStep(step, experiment, () => started.HasExited);
+        started.Signal("TERM");
+        var stopped = started.Wait(60);
+        Assert.True(stopped.ExitCode == 75, stopped.ToString());
+    }
+
+    CommandResult Finish(TinyExperiment experiment)
     {
         var result = experiment.Rossby("run", "pipeline.json");
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal(File.ReadAllBytes(run.Experiment.Weights), File.ReadAllBytes(experiment.Weights));
+        return result;
     }
 
     // Not the clock but the run's own account says when to strike: a line of metrics a step.

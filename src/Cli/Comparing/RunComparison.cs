@@ -54,8 +54,7 @@ internal sealed class RunComparison
         }
     }
 
-    static string WeightsOf(RunFolder run) => TrainingStateFile.ReadConsistent(run.Last)?.WeightsSha256
-        ?? throw new InputMissingException($"{run.Last.Path}: no whole checkpoint there. Train {run.Path} first.");
+    static string WeightsOf(RunFolder run) => CheckpointSums.RequireWholeWeights(run.Last);
 
     string NamesOf(IReadOnlyList<int> tensors)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Rossby.Core;
 using Rossby.Eval;
@@ -17,6 +16,7 @@ internal sealed class Prediction
     readonly PredictRequest request;
     readonly RunFolder run;
     readonly ILogger log;
+    string weightsHash = "";
 
     public Prediction(PredictRequest request, ILogger log)
     {
@@ -25,15 +25,17 @@ internal sealed class Prediction
         if (!Directory.Exists(run.Path)) throw new InputMissingException($"{request.Run}: no such run, neither as a folder nor in {Path.GetFullPath("runs")}.");
     }
 
-    string Weights => (request.Checkpoint == "last" ? run.Last : run.Best).Weights;
+    CheckpointFolder Checkpoint => request.Checkpoint == "last" ? run.Last : run.Best;
+
+    string Weights => Checkpoint.Weights;
 
     /// <summary>Predicts every time of the input.</summary>
     /// <exception cref="InputMissingException">The run has no checkpoint, or an input is missing.</exception>
-    /// <exception cref="DataException">The input does not hold the network's channels, or is damaged.</exception>
+    /// <exception cref="DataException">The checkpoint is damaged, or the input does not hold the network's channels, or is damaged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; no file was written.</exception>
     public void Run(CancellationToken cancellation)
     {
-        if (!File.Exists(Weights)) throw new InputMissingException($"{Weights}: the run has no such checkpoint. Train it first.");
+        weightsHash = CheckpointSums.RequireWholeWeights(Checkpoint);
         TorchRuntime.Initialize(TrainThreads.Resolve(request.Threads), sharedCores: false);
         var channels = SafeTensorsMetadata();
         using var source = Open(channels, cancellation);
@@ -155,7 +157,7 @@ internal sealed class Prediction
             + (source.Files.Count > 1 ? $" and {source.Files.Count - 1} more" : ""),
         Source = $"Rossby {Versions.Rossby}, run {run.Name}, checkpoint {request.Checkpoint}",
         Run = run.Name,
-        WeightsHash = Hash(Weights),
+        WeightsHash = weightsHash,
         Grid = source.Grid,
         Orientation = source.Orientation,
         TimeUnits = source.TimeUnits,
@@ -181,11 +183,5 @@ internal sealed class Prediction
             Coastline = coastline,
             CoastlineMissing = coastlineMissing,
         }.Save(path);
-    }
-
-    static string Hash(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -8,7 +8,6 @@ namespace Rossby.Core;
 /// </summary>
 public sealed partial class PartialFile : IDisposable
 {
-    const int ReadOnlyDirectory = 0x10000;
     static int counter;
     bool done;
 
@@ -38,7 +37,7 @@ public sealed partial class PartialFile : IDisposable
             using (var handle = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(handle);
             File.Move(Path, FinalPath, overwrite: true);
             done = true;
-            SyncDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(FinalPath)) ?? "/");
+            AtomicFile.SyncFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(FinalPath)) ?? "/");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -59,27 +58,9 @@ public sealed partial class PartialFile : IDisposable
         _ = unlink(Path);
     }
 
-    // A rename is durable only when its directory is; file systems that cannot sync one are left alone.
-    static void SyncDirectory(string folder)
-    {
-        int descriptor = open(folder, ReadOnlyDirectory, 0);
-        if (descriptor < 0) return;
-        _ = fsync(descriptor);
-        _ = close(descriptor);
-    }
-
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int truncate(string path, long length);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int unlink(string path);
-
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int open(string path, int flags, int mode);
-
-    [LibraryImport("libc")]
-    private static partial int fsync(int descriptor);
-
-    [LibraryImport("libc")]
-    private static partial int close(int descriptor);
 }

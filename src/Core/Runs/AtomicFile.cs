@@ -47,13 +47,19 @@ public static partial class AtomicFile
     }
 
     /// <summary>Makes renames in a folder durable.</summary>
+    /// <exception cref="IOException">The folder cannot be opened, or the device failed: what was renamed may be lost with the power.</exception>
+    /// <remarks>A file system that syncs no folders at all says EINVAL, and has nothing to offer; .NET's own sync of a file takes it so too.</remarks>
     public static void SyncFolder(string folder)
     {
+        const int invalid = 22;
         int descriptor = open(folder, 0);
-        if (descriptor < 0) return;
+        if (descriptor < 0) throw Failed(folder, "opened to be synced");
         using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        _ = fsync(descriptor);
+        if (fsync(descriptor) != 0 && Marshal.GetLastPInvokeError() != invalid) throw Failed(folder, "synced");
     }
+
+    static IOException Failed(string folder, string what) =>
+        new($"{folder}: the folder could not be {what}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
 
     /// <summary>Deletes an unfinished file if it is there.</summary>
     public static void Discard(string partial)
@@ -68,9 +74,9 @@ public static partial class AtomicFile
         }
     }
 
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int open(string path, int flags);
 
-    [LibraryImport("libc")]
+    [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(int descriptor);
 }

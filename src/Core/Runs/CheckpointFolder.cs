@@ -4,11 +4,16 @@ namespace Rossby.Core;
 public sealed record CheckpointFolder(string Path)
 {
     /// <summary>Parameters and buffers of the network.</summary>
-    public string Weights => System.IO.Path.Combine(Path, "weights.safetensors");
+    public string Weights => In("weights.safetensors");
 
     /// <summary>Moments of the optimizer.</summary>
-    public string Optimizer => System.IO.Path.Combine(Path, "optimizer.safetensors");
+    public string Optimizer => In("optimizer.safetensors");
 
-    /// <summary>Step, epoch, schedule, scores, and the hashes of the two files beside it; written last.</summary>
-    public string State => System.IO.Path.Combine(Path, "state.json");
+    /// <summary>Step, epoch, schedule, scores.</summary>
+    public string State => In("state.json");
+
+    /// <summary>The hashes of the three, which make them one checkpoint; written last. <c>sha256sum -c</c> reads it.</summary>
+    public string Sums => In("SHA256SUMS");
+
+    string In(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Rossby.Core;
 using Rossby.Models;
@@ -17,7 +16,7 @@ public static class EvalStage
     /// <param name="cancellation">Stops the stage; it has nothing to save.</param>
     /// <returns>What scores.json holds.</returns>
     /// <exception cref="InputMissingException">There is no such checkpoint.</exception>
-    /// <exception cref="DataException">The split is empty, or the checkpoint is of another set or network.</exception>
+    /// <exception cref="DataException">The split is empty, or the checkpoint is damaged or of another set or network.</exception>
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     public static Scores Run(EvalConfig config, ModelConfig model, StagedSet set, RunContext context, CancellationToken cancellation)
     {
@@ -26,13 +25,13 @@ public static class EvalStage
             throw new DataException($"The split {config.Split} has no samples: there is nothing to score ({set.Manifest.SplitDescription}).");
         int channel = MapChannel.Find(config, set.Manifest.Channels);
         var checkpoint = config.Checkpoint == "last" ? context.Run.Last : context.Run.Best;
+        string weightsHash = CheckpointSums.RequireWholeWeights(checkpoint);
         var (network, description) = ModelFactory.Open(checkpoint.Weights);
         using (network)
         {
             RequireSame(description, model, set.Manifest, checkpoint.Weights);
             network.ComputeType = config.Precision.MapType();
             bool writes = context.Communicator.Rank == 0;
-            string weightsHash = Hash(checkpoint.Weights);
             var baselines = config.Baselines ? FitBaselines(set, context, cancellation) : [];
             var drawn = MapChoice.Of(reader, config.Maps).ToHashSet();
             context.Logger.LogInformation("eval: {Count} samples of the split {Split}, checkpoint {Checkpoint}, in {Precision}", reader.Count, config.Split, config.Checkpoint, config.Precision.Description());
@@ -90,11 +89,5 @@ public static class EvalStage
             throw new DataException($"{weights}: holds {ModelSection.NameOf(trained.Config)}, the config asks for {ModelSection.NameOf(model)}. Train again.");
         string ofWeights = string.Join(", ", trained.Channels.Select(c => c.Name)), ofSet = string.Join(", ", manifest.Channels.Select(c => c.Name));
         if (ofWeights != ofSet) throw new DataException($"{weights}: was trained on the channels {ofWeights}; the set has {ofSet}. Train again.");
-    }
-
-    static string Hash(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

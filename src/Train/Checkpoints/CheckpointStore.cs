@@ -3,8 +3,9 @@ using Rossby.Core;
 namespace Rossby.Train;
 
 /// <summary>
-/// One checkpoint under its final name, replaced as a whole: the new one is written as <c>name.partial</c>, the old one set aside as
-/// <c>name.previous</c>, the new one renamed, the old one deleted. Whenever the process dies, one of the three is whole.
+/// One checkpoint under its final name and the one before it, <c>name.previous</c>. A new one is written as <c>name.partial</c>, its hashes last; once it is
+/// durable, the previous one goes, the present one becomes the previous one, and the new one gets its name. Whenever the process dies, one of the three is
+/// whole, and it is of this save or of the last.
 /// </summary>
 public sealed class CheckpointStore(CheckpointFolder target)
 {
@@ -12,99 +13,140 @@ public sealed class CheckpointStore(CheckpointFolder target)
 
     CheckpointFolder Previous => new(target.Path + ".previous");
 
+    CheckpointFolder Damaged => new(target.Path + ".damaged");
+
+    string Parent => Path.GetDirectoryName(Path.GetFullPath(target.Path))!;
+
     /// <summary>Where the checkpoint lies.</summary>
     public CheckpointFolder Target => target;
 
     /// <summary>Replaces the checkpoint.</summary>
     /// <param name="writeTensors">Writes weights and optimizer state, synced, into the folder that it is given.</param>
-    /// <param name="state">Where training stands; hashes are filled in.</param>
+    /// <param name="state">Where training stands.</param>
     /// <exception cref="StorageException">Writing failed; the checkpoint before it is as it was.</exception>
-    public void Save(Action<CheckpointFolder> writeTensors, TrainingState state)
+    public void Save(Action<CheckpointFolder> writeTensors, TrainingState state) => Storing("written", () =>
     {
-        try
+        foreach (string _ in SaveStepwise(writeTensors, state))
         {
-            foreach (string _ in SaveStepwise(writeTensors, state))
-            {
-            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageException($"{target.Path}: the checkpoint could not be written: {e.Message}", e);
-        }
-    }
+        return true;
+    });
 
     /// <summary>Each change on disk as one element, so that a test can stop after any of them as a kill would.</summary>
     internal IEnumerable<string> SaveStepwise(Action<CheckpointFolder> writeTensors, TrainingState state)
     {
-        string parent = Path.GetDirectoryName(Path.GetFullPath(target.Path))!;
         Delete(Partial);
         yield return "cleared";
         Directory.CreateDirectory(Partial.Path);
         writeTensors(Partial);
         yield return "tensors written";
         TrainingStateFile.Write(Partial, state);
-        AtomicFile.SyncFolder(Partial.Path);
         yield return "state written";
+        CheckpointSums.Write(Partial);
+        yield return "hashes written";
+        AtomicFile.SyncFolder(Parent);
+        foreach (string change in Swap()) yield return change;
+    }
+
+    /// <summary>
+    /// Finds the newest whole checkpoint, whatever a kill left, and gives it its final name. A damaged one that it replaces is kept as <c>name.damaged</c>.
+    /// </summary>
+    /// <exception cref="DataException">There are checkpoints, and every one is damaged; nothing has been changed.</exception>
+    /// <exception cref="StorageException">A rename failed.</exception>
+    public CheckpointRecovery Recover()
+    {
+        var damage = new List<string>();
+        foreach (var folder in new[] { Partial, target, Previous })
+        {
+            // A folder that is being written has no hashes yet: a kill leaves it, and nothing is lost with it.
+            if (!Directory.Exists(folder.Path) || (folder == Partial && !File.Exists(Partial.Sums))) continue;
+            var findings = CheckpointSums.FindDamage(folder);
+            if (findings.Count == 0)
+            {
+                var state = TrainingStateFile.Read(folder);
+                return Storing("restored", () => new CheckpointRecovery(state, damage, Restore(folder) ? Damaged : null));
+            }
+            damage.AddRange(findings);
+        }
+        if (damage.Count > 0)
+        {
+            throw new DataException(
+                $"{string.Join("\n", damage)}\nNo whole checkpoint is left in {Parent}. Restore the files from a copy; or delete that folder, and training begins anew.");
+        }
+        return new(null, [], null);
+    }
+
+    /// <summary>The state of the checkpoint under its final name; null where there is none.</summary>
+    /// <exception cref="DataException">It is damaged.</exception>
+    public TrainingState? Read()
+    {
+        if (!Directory.Exists(target.Path)) return null;
+        var damage = CheckpointSums.FindDamage(target);
+        return damage.Count == 0 ? TrainingStateFile.Read(target) : throw new DataException(string.Join('\n', damage));
+    }
+
+    /// <summary>Renames the checkpoint to <c>name.suffix</c>, so that another run's state is neither used nor lost.</summary>
+    public void SetAside(string suffix) => Storing("renamed", () =>
+    {
+        var aside = new CheckpointFolder($"{target.Path}.{suffix}");
+        if (Directory.Exists(target.Path)) Replace(target, aside);
+        Delete(Previous);
+        AtomicFile.SyncFolder(Parent);
+        return true;
+    });
+
+    // Whether a damaged one was kept.
+    bool Restore(CheckpointFolder whole)
+    {
+        bool keeps = whole == Previous && Directory.Exists(target.Path);
+        if (keeps) Replace(target, Damaged);
+        foreach (string _ in whole == Partial ? Swap() : [])
+        {
+        }
+        if (whole == Previous) Directory.Move(Previous.Path, target.Path);
+        Delete(Partial);
+        AtomicFile.SyncFolder(Parent);
+        return keeps;
+    }
+
+    // The new one is durable under its partial name: only now may the oldest go.
+    IEnumerable<string> Swap()
+    {
         if (Directory.Exists(target.Path))
         {
-            // What is there may be an unfinished swap's; only a checkpoint that is not whole may go before the new one has its name.
             Delete(Previous);
             yield return "older one deleted";
             Directory.Move(target.Path, Previous.Path);
             yield return "old one set aside";
         }
         Directory.Move(Partial.Path, target.Path);
-        AtomicFile.SyncFolder(parent);
+        AtomicFile.SyncFolder(Parent);
         yield return "new one named";
-        Delete(Previous);
-        yield return "old one deleted";
     }
 
-    /// <summary>The whole checkpoint that went furthest, whatever a kill left; null when there is none.</summary>
-    public (CheckpointFolder Folder, TrainingState State)? Newest()
+    static void Replace(CheckpointFolder from, CheckpointFolder to)
     {
-        (CheckpointFolder, TrainingState State)? newest = null;
-        foreach (var folder in new[] { target, Partial, Previous })
-        {
-            // ValidatedEpochs tells two states of one step apart: before and after its validation.
-            if (TrainingStateFile.ReadConsistent(folder) is { } state
-                && (newest is not { } n || (state.Step, state.ValidatedEpochs).CompareTo((n.State.Step, n.State.ValidatedEpochs)) > 0))
-                newest = (folder, state);
-        }
-        return newest;
+        Delete(to);
+        Directory.Move(from.Path, to.Path);
     }
 
-    /// <summary>Gives the newest whole checkpoint its final name again, where a kill left it under another, and deletes the rest.</summary>
-    /// <returns>Its state; null when there is no checkpoint.</returns>
-    public TrainingState? Recover()
-    {
-        if (Newest() is not { } newest) return null;
-        if (newest.Folder != target)
-        {
-            Delete(target);
-            Directory.Move(newest.Folder.Path, target.Path);
-            AtomicFile.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(target.Path))!);
-        }
-        Delete(Partial);
-        Delete(Previous);
-        return newest.State;
-    }
-
-    /// <summary>Renames the checkpoint to <c>name.suffix</c>, so that another run's state is neither used nor lost.</summary>
-    public void SetAside(string suffix)
-    {
-        var aside = new CheckpointFolder($"{target.Path}.{suffix}");
-        if (Recover() is null)
-        {
-            Delete(target);
-            return;
-        }
-        Delete(aside);
-        Directory.Move(target.Path, aside.Path);
-    }
-
+    // Its hashes first: what a kill leaves of it is then no checkpoint, rather than a damaged one.
     static void Delete(CheckpointFolder folder)
     {
-        if (Directory.Exists(folder.Path)) Directory.Delete(folder.Path, recursive: true);
+        if (!Directory.Exists(folder.Path)) return;
+        File.Delete(folder.Sums);
+        Directory.Delete(folder.Path, recursive: true);
+    }
+
+    T Storing<T>(string what, Func<T> change)
+    {
+        try
+        {
+            return change();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"{target.Path}: the checkpoint could not be {what}: {e.Message}", e);
+        }
     }
 }

@@ -1,10 +1,10 @@
 namespace Rossby.Train;
 
-/// <summary><c>state.json</c>: where training stood, and which files beside it belong to it (docs/formats.md).</summary>
+/// <summary><c>state.json</c>: where training stood (docs/formats.md).</summary>
 public sealed record TrainingState
 {
     /// <summary>The version of this format that the code writes.</summary>
-    public const int CurrentFormatVersion = 1;
+    public const int CurrentFormatVersion = 2;
 
     /// <summary>The version of this format.</summary>
     public int FormatVersion { get; init; } = CurrentFormatVersion;
@@ -38,10 +38,4 @@ public sealed record TrainingState
 
     /// <summary>Length of <c>metrics.jsonl</c> at this step: what was written after it is cut off when the state is taken up.</summary>
     public required long MetricsBytes { get; init; }
-
-    /// <summary>SHA-256 of <c>weights.safetensors</c> in hex.</summary>
-    public string? WeightsSha256 { get; init; }
-
-    /// <summary>SHA-256 of <c>optimizer.safetensors</c> in hex.</summary>
-    public string? OptimizerSha256 { get; init; }
 }

@@ -5,6 +5,7 @@ using Rossby.Eval;
 using Rossby.Ingest;
 using Rossby.Models;
 using Rossby.Staging;
+using Rossby.Tests.Support;
 using Xunit;
 
 namespace Rossby.Tests.Native.Eval;
@@ -48,6 +49,7 @@ public class EvalStageTests
         using var set = Set(folder, context);
         using (var model = ModelFactory.Create(Network, set.Manifest.Channels, set.Grid.IsGlobal, seed: 1))
             ModelWeights.Save(context.Run.Best.Weights, model.Parameters, ModelDescription.Of(model, null).ToMetadata());
+        CheckpointSums.Write(context.Run.Best);
         var scores = EvalStage.Run(new EvalConfig { BatchSize = 3, Maps = 2, MapChannel = "IVT" }, Network, set, context, TestContext.Current.CancellationToken);
 
         string mask = Assert.Single(Directory.GetFiles(context.Run.Masks));
@@ -100,18 +102,22 @@ public class EvalStageTests
     }
 
     [Fact]
-    public void Cancelled_it_leaves_nothing_and_a_channel_that_is_not_there_is_named()
+    public void Cancelled_it_leaves_nothing_and_a_channel_that_is_not_there_or_a_damaged_checkpoint_is_named()
     {
         using var folder = new TemporaryFolder();
         var context = Context(folder);
         using var set = Set(folder, context);
         using (var model = ModelFactory.Create(Network, set.Manifest.Channels, set.Grid.IsGlobal, seed: 1))
             ModelWeights.Save(context.Run.Best.Weights, model.Parameters, ModelDescription.Of(model, null).ToMetadata());
+        CheckpointSums.Write(context.Run.Best);
         Assert.ThrowsAny<OperationCanceledException>(() => EvalStage.Run(new EvalConfig(), Network, set, context, new CancellationToken(canceled: true)));
         Assert.False(File.Exists(context.Run.Scores));
         Assert.Empty(Directory.Exists(context.Run.Masks) ? Directory.GetFiles(context.Run.Masks) : []);
         var mistake = Assert.Throws<ConfigException>(() => EvalStage.Run(new EvalConfig { MapChannel = "TMQ" }, Network, set, context, TestContext.Current.CancellationToken));
         Assert.Contains("$.eval.mapChannel: the set has no channel TMQ; it has PSL, IVT", mistake.Message);
         Assert.Throws<InputMissingException>(() => EvalStage.Run(new EvalConfig { Checkpoint = "last" }, Network, set, context, TestContext.Current.CancellationToken));
+        FlippedBit.In(context.Run.Best.Weights, 1000);
+        var damaged = Assert.Throws<DataException>(() => EvalStage.Run(new EvalConfig(), Network, set, context, TestContext.Current.CancellationToken));
+        Assert.StartsWith(context.Run.Best.Weights + ": damaged", damaged.Message, StringComparison.Ordinal);
     }
 }

@@ -137,7 +137,8 @@ public sealed class TrainStageTests
         TrainStage.Run(Model, Config with { Epochs = 2 }, set.Staged, context, CancellationToken.None);
         TrainStage.Run(Model, Config with { Epochs = 2 }, set.Staged, set.Context("fresh"), CancellationToken.None);
         RunComparison.RequireEqual(set.Context("fresh").Run, context.Run);
-        Assert.Equal(2, Directory.GetDirectories(Path.GetDirectoryName(context.Run.Last.Path)!, "last*").Length);
+        string aside = Assert.Single(Directory.GetDirectories(Path.GetDirectoryName(context.Run.Last.Path)!, "last.*"), d => Path.GetExtension(d) != ".previous");
+        Assert.Equal(".".Length + 12, Path.GetExtension(aside).Length);
     }
 
     [Fact]
