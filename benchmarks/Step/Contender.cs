@@ -10,7 +10,7 @@ internal sealed class Contender : IDisposable
 {
     readonly BenchmarkCase benchmark;
     readonly SegmentationModel model;
-    AdamW? optimizer;
+    Adam? optimizer;
     readonly Loss loss;
     readonly OwnedTensor input;
     readonly OwnedTensor labels;

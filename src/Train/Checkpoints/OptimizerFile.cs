@@ -7,18 +7,28 @@ namespace Rossby.Train;
 /// <summary><c>optimizer.safetensors</c>: the optimizer's state by name.</summary>
 internal static class OptimizerFile
 {
+    const string OptimizerKey = "optimizer";
+
     /// <summary>Writes the state of this moment.</summary>
     public static void Save(string path, IOptimizer optimizer)
     {
         using var scope = TensorScope.Begin();
-        SafeTensorsWriter.Write(path, [.. optimizer.State.Select(s => SafeTensor.Of(s.Key, TensorScope.Current.Import(s.Value)))]);
+        SafeTensorsWriter.Write(
+            path,
+            [.. optimizer.State.Select(s => SafeTensor.Of(s.Key, TensorScope.Current.Import(s.Value)))],
+            new Dictionary<string, string> { [OptimizerKey] = optimizer.Name });
     }
 
     /// <summary>Takes a file's values.</summary>
-    /// <exception cref="DataException">The file is damaged, or another network's.</exception>
+    /// <exception cref="DataException">The file is damaged, or another optimizer's or network's.</exception>
     public static void Load(string path, IOptimizer optimizer)
     {
-        var given = SafeTensorsReader.Read(path).Tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        var content = SafeTensorsReader.Read(path);
+        if (content.Metadata.GetValueOrDefault(OptimizerKey) is var writer && writer != optimizer.Name)
+            throw new DataException($"{path}: holds the state of {writer ?? "an optimizer that it does not name"}, and this run trains with {optimizer.Name}: it cannot go on from there.");
+        var given = content.Tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        if (given.Count > optimizer.State.Count)
+            throw new DataException($"{path}: holds {given.Count} tensors where {optimizer.Name} keeps {optimizer.State.Count}: it belongs to other settings of it or to another network.");
         using var scope = TensorScope.Begin();
         using var noGrad = Autograd.NoGrad();
         foreach (var (name, tensor) in optimizer.State)

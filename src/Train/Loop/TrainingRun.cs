@@ -18,7 +18,7 @@ internal sealed class TrainingRun : IDisposable
     readonly SegmentationModel model;
     readonly IOptimizer optimizer;
     readonly Stack<IDisposable> owned = new();
-    readonly ILearningRate learningRate;
+    readonly LearningRate learningRate;
     readonly BatchLoss loss;
     readonly TrainingStep step;
     readonly StepHashes hashes;
@@ -59,9 +59,8 @@ internal sealed class TrainingRun : IDisposable
             checkpoints = new(context, identity, ModelDescription.Of(model, manifest.SyntheticNotice).ToMetadata());
             var padding = new InputPadding(set.Grid.Height, set.Grid.Width, model.InputMultiple, model.PeriodicLongitude);
             foreach (string remark in model.CheckFits(padding.PaddedHeight, padding.PaddedWidth)) context.Logger.LogWarning("train: {Remark}", remark);
-            (optimizer, double peak) = Optimizer.Create(config.Optimizer, model.Parameters.Parameters);
-            Own(optimizer);
-            learningRate = LearningRate.Create(config.Schedule, peak, plan.TotalSteps);
+            optimizer = Own(Optimizer.Create(config.Optimizer, model.Parameters.Parameters));
+            learningRate = new(config.Schedule, config.Optimizer.LearningRate, plan.BatchSize, plan.TotalSteps);
             if (manifest.Labellings.Count == 0) throw new DataException("The set has no labels to train on: choose $.ingest.labels.");
             var minimised = LossFactory.Create(config.Loss, manifest.Labellings[0].ClassFrequencies);
             BatchLoss LossOf(SegmentationModel network) => new(network, padding, minimised);

@@ -5,6 +5,9 @@ namespace Rossby.Train;
 /// <summary>Updates the weights from the gradients that the backward pass left.</summary>
 public interface IOptimizer : IDisposable
 {
+    /// <summary>What the config calls it.</summary>
+    string Name { get; }
+
     /// <summary>One update of every parameter.</summary>
     /// <param name="learningRate">The rate of this step.</param>
     /// <param name="step">1 for the first step of the run.</param>

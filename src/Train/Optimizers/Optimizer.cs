@@ -6,10 +6,12 @@ namespace Rossby.Train;
 /// <summary>Makes the optimizer that the config chooses.</summary>
 public static class Optimizer
 {
-    /// <summary>The optimizer over those parameters, and its peak learning rate.</summary>
-    public static (IOptimizer Optimizer, double PeakLearningRate) Create(OptimizerConfig config, IReadOnlyList<Parameter> parameters) => config switch
+    /// <summary>The optimizer over those parameters.</summary>
+    public static IOptimizer Create(OptimizerConfig config, IReadOnlyList<Parameter> parameters) => config switch
     {
-        AdamWConfig adamW => (new AdamW(parameters, adamW), adamW.LearningRate),
+        SgdConfig sgd => new Sgd(parameters, sgd),
+        AdamConfig or AdamWConfig => new Adam(parameters, (MomentsConfig)config),
+        LambConfig lamb => new Lamb(parameters, lamb),
         _ => throw new ConfigException([$"$.train.optimizer.name: no optimizer is made from {config.GetType().Name}."]),
     };
 }

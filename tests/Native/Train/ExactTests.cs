@@ -44,6 +44,19 @@ public sealed class ExactTests
         RunComparison.RequireEqual(set.Context("alone").Run, set.Context("many").Run);
     }
 
+    [Theory]
+    [InlineData("""{ "name": "sgd", "learningRate": 0.1, "weightDecay": 0.001, "larc": { "mode": "clip" } }""")]
+    [InlineData("""{ "name": "lamb", "learningRate": 0.01, "decayNorms": true }""")]
+    [InlineData("""{ "name": "lamb", "learningRate": 0.01, "larc": { "mode": "scale" } }""")]
+    public void Norms_of_tensors_and_of_the_whole_gradient_change_nothing_of_that(string optimizer)
+    {
+        using var set = new TinySet();
+        var config = Config with { Optimizer = OptimizerCase.Read(optimizer), Schedule = new MultistepScheduleConfig { WarmupSteps = 0 }, Epochs = 1 };
+        Train(set, "alone", 1, config);
+        Train(set, "many", 4, config with { Threads = 2 });
+        RunComparison.RequireEqual(set.Context("alone").Run, set.Context("many").Run);
+    }
+
     [Fact]
     public void A_run_stopped_on_four_ranks_is_taken_up_by_two_with_the_same_bytes()
     {

@@ -24,6 +24,14 @@ public sealed class OwnedTensor : SafeHandle
         }
     }
 
+    /// <summary>Zeros of a parameter's shape, type, place and layout, as its optimizer keeps; needs no scope.</summary>
+    public static OwnedTensor ZerosLike(Parameter parameter)
+    {
+        TorchException.Check(Shim.rt_dtype(parameter.Raw, out int dtype), parameter.Name);
+        var format = parameter.Shape.Count == 4 ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous;
+        return Zeros([.. parameter.Shape], (ScalarType)dtype, format, Tensor.DeviceOf(parameter.Raw));
+    }
+
     /// <summary>The address of its first element in main memory; for a channels-last tensor the elements follow as [B, H, W, C].</summary>
     /// <exception cref="InvalidOperationException">It lies on a device.</exception>
     public unsafe nint DataPointer

@@ -1,123 +1,135 @@
-// Steps over whole parameter lists. On the CPU each tensor is one pass over raw memory; elsewhere ATen's own kernels.
-// Partial sums have a fixed length, so that the norm does not depend on the number of threads.
-#include "guard.h"
-
-#include <ATen/Parallel.h>
-
-#include <cmath>
+// Steps of the optimizers over whole lists of parameters. A parameter without gradient is left alone.
+#include "rules.h"
 
 using namespace rossby;
 
 namespace {
 
-constexpr int64_t kGrain = 16384;
+// Raw loops walk memory, so that all tensors must be of one type and lie alike.
+bool lies_as(const Tensor& like, const Tensor& t) { return t.strides() == like.strides() && t.scalar_type() == like.scalar_type(); }
 
-struct AdamW {
-    double learning_rate, beta1, beta2, epsilon, weight_decay;
-    int64_t step;
-    double correction1() const { return 1 - std::pow(beta1, static_cast<double>(step)); }
-    double correction2() const { return 1 - std::pow(beta2, static_cast<double>(step)); }
+// A parameter in its step: its gradient, laid out as it is, and its decays inside the gradient and outside.
+struct Trained {
+    Tensor p, g;
+    Tensor *first, *second;
+    Mix mix;
+    double decay;
 };
 
-// torch.optim.AdamW, single tensor: decay first, then the moments, then the step with bias correction.
-template <typename T>
-void adamw_range(T* __restrict p, const T* __restrict g, T* __restrict m, T* __restrict v, int64_t begin, int64_t end, const AdamW& a) {
-    const T decay = static_cast<T>(1 - a.learning_rate * a.weight_decay);
-    const T beta1 = static_cast<T>(a.beta1), rest1 = static_cast<T>(1 - a.beta1);
-    const T beta2 = static_cast<T>(a.beta2), rest2 = static_cast<T>(1 - a.beta2);
-    const T size = static_cast<T>(a.learning_rate / a.correction1());
-    const T root2 = static_cast<T>(std::sqrt(a.correction2())), epsilon = static_cast<T>(a.epsilon);
-    for (int64_t i = begin; i < end; i++) {
-        T mean = m[i] * beta1 + g[i] * rest1;
-        T square = v[i] * beta2 + g[i] * g[i] * rest2;
-        m[i] = mean;
-        v[i] = square;
-        p[i] = p[i] * decay - size * (mean / (std::sqrt(square) / root2 + epsilon));
+std::vector<Trained> with_gradient(rt_tensor* parameters, rt_tensor* first, rt_tensor* second, const double* weight_decay, int n) {
+    std::vector<Trained> list;
+    for (int i = 0; i < n; i++) {
+        Tensor p = at_index(parameters, i);
+        if (!p.grad().defined()) continue;
+        Tensor g = lies_as(p, p.grad()) ? p.grad() : at::empty_like(p).copy_(p.grad());
+        Trained t{p, g, first ? &at_index(first, i) : nullptr, second ? &at_index(second, i) : nullptr, {}, weight_decay[i]};
+        for (Tensor* s : {t.first, t.second})
+            TORCH_CHECK(s == nullptr || (s->sizes() == p.sizes() && lies_as(p, *s)), "the optimizer's state has another shape or type than its parameter ", p.sizes());
+        list.push_back(t);
     }
+    return list;
 }
 
-template <typename T>
-void adamw_cpu(Tensor& p, const Tensor& g, Tensor& m, Tensor& v, const AdamW& a) {
-    T *pp = p.data_ptr<T>(), *mm = m.data_ptr<T>(), *vv = v.data_ptr<T>();
-    const T* gg = g.data_ptr<T>();
-    at::parallel_for(0, p.numel(), kGrain, [&](int64_t begin, int64_t end) { adamw_range(pp, gg, mm, vv, begin, end, a); });
+// apex.parallel.LARC: the gradient takes up the decay and is scaled by eta |p| / (|g| + decay |p| + epsilon); to clip is to scale by at most the learning
+// rate in place of it. A tensor of zeros, or with a gradient of zeros, is left to the optimizer without decay.
+void adapt(Trained& t, const rt_larc& larc, double learning_rate) {
+    double p = std::sqrt(sum_of_squares(t.p)), g = std::sqrt(sum_of_squares(t.g)), decay = t.decay;
+    t.decay = 0;
+    if (p == 0 || g == 0) return;
+    double rate = larc.eta * p / (g + p * decay + larc.epsilon);
+    if (larc.clip) rate = std::min(rate / learning_rate, 1.0);
+    t.mix = {rate, rate * decay};
 }
 
-void adamw_anywhere(Tensor& p, const Tensor& g, Tensor& m, Tensor& v, const AdamW& a) {
-    p.mul_(1 - a.learning_rate * a.weight_decay);
-    m.mul_(a.beta1).add_(g, 1 - a.beta1);
-    v.mul_(a.beta2).addcmul_(g, g, 1 - a.beta2);
-    p.addcdiv_(m, v.sqrt().div_(std::sqrt(a.correction2())).add_(a.epsilon), -a.learning_rate / a.correction1());
+void adapt(std::vector<Trained>& list, const rt_larc* larc, double learning_rate) {
+    if (larc == nullptr) return;
+    for (auto& t : list) adapt(t, *larc, learning_rate);
 }
 
-// Raw loops walk memory, so all tensors must be dense and lie alike.
-Tensor laid_out_as(const Tensor& like, const Tensor& t) {
-    return t.strides() == like.strides() && t.scalar_type() == like.scalar_type() ? t : at::empty_like(like).copy_(t);
+void decay_inside(Trained& t) {
+    t.mix.weight += t.decay;
+    t.decay = 0;
 }
 
-void adamw(Tensor& p, Tensor& m, Tensor& v, const AdamW& a) {
-    TORCH_CHECK(m.sizes() == p.sizes() && v.sizes() == p.sizes(), "the moments have another shape than their parameter ", p.sizes());
-    Tensor g = laid_out_as(p, p.grad());
-    bool raw = p.is_cpu() && p.is_non_overlapping_and_dense() && m.strides() == p.strides() && v.strides() == p.strides() &&
-               m.scalar_type() == p.scalar_type() && v.scalar_type() == p.scalar_type();
-    if (raw && p.scalar_type() == at::kFloat) adamw_cpu<float>(p, g, m, v, a);
-    else if (raw && p.scalar_type() == at::kDouble) adamw_cpu<double>(p, g, m, v, a);
-    else adamw_anywhere(p, g, m, v, a);
+double sum_of_squares(const Trained& t) {
+    const Mix m = t.mix;
+    if (m.weight == 0) return m.gradient * m.gradient * rossby::sum_of_squares(t.g);
+    auto mixed = [&](auto zero) {
+        using T = decltype(zero);
+        const T *p = t.p.data_ptr<T>(), *g = t.g.data_ptr<T>();
+        return sum_of(t.p.numel(), [=](int64_t i) {
+            double d = m.gradient * static_cast<double>(g[i]) + m.weight * static_cast<double>(p[i]);
+            return d * d;
+        });
+    };
+    if (!lies_dense(t.p)) return rossby::sum_of_squares(m.of(t.g, t.p));
+    return t.p.scalar_type() == at::kFloat ? mixed(float()) : mixed(double());
 }
 
-template <typename T>
-double sum_of_squares(const T* x, int64_t n) {
-    int64_t blocks = (n + kGrain - 1) / kGrain;
-    std::vector<double> partial(static_cast<size_t>(blocks));
-    at::parallel_for(0, blocks, 1, [&](int64_t first, int64_t last) {
-        for (int64_t b = first; b < last; b++) {
-            // Eight sums side by side, which the compiler keeps in one register.
-            double lane[8] = {};
-            int64_t i = b * kGrain, end = std::min(n, i + kGrain);
-            for (; i + 8 <= end; i += 8)
-                for (int k = 0; k < 8; k++) lane[k] += static_cast<double>(x[i + k]) * static_cast<double>(x[i + k]);
-            for (; i < end; i++) lane[0] += static_cast<double>(x[i]) * static_cast<double>(x[i]);
-            double sum = 0;
-            for (double s : lane) sum += s;
-            partial[static_cast<size_t>(b)] = sum;
-        }
-    });
+// Scales all gradients alike so that their norm together is at most that.
+void clip(std::vector<Trained>& list, double most) {
     double sum = 0;
-    for (double s : partial) sum += s;
-    return sum;
+    for (const auto& t : list) sum += sum_of_squares(t);
+    double norm = std::sqrt(sum);
+    if (norm <= most) return;
+    for (auto& t : list) t.mix = {t.mix.gradient / norm * most, t.mix.weight / norm * most};
 }
 
-double sum_of_squares(const Tensor& g) {
-    if (g.is_cpu() && g.is_non_overlapping_and_dense()) {
-        if (g.scalar_type() == at::kFloat) return sum_of_squares(g.data_ptr<float>(), g.numel());
-        if (g.scalar_type() == at::kDouble) return sum_of_squares(g.data_ptr<double>(), g.numel());
+double correction(double beta, int64_t step) { return 1 - std::pow(beta, static_cast<double>(step)); }
+
+AdamNumbers numbers(const rt_adam& a, int64_t step) {
+    return {a.learning_rate, a.beta1, a.beta2, a.epsilon, 1 - a.beta1, correction(a.beta1, step), correction(a.beta2, step)};
+}
+
+// apex.optimizers.FusedLAMB: AdamW's step, its length made the learning rate times that of the weights.
+void lamb(Trained& t, AdamNumbers a, bool trust) {
+    apply(Moments{a}, t.p, t.g, t.first, t.second, t.mix);
+    if (trust) {
+        double weights = std::sqrt(rossby::sum_of_squares(t.p)), update = std::sqrt(Descent{a, t.decay}.squares(t.p, *t.first, *t.second));
+        if (weights != 0 && update != 0) a.learning_rate *= weights / update;
     }
-    return g.to(at::kDouble).square().sum().item<double>();
+    apply(Descent{a, t.decay}, t.p, t.g, t.first, t.second);
 }
 
 }  // namespace
 
 extern "C" {
 
-int rt_adamw_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, int n, double learning_rate, double beta1, double beta2, double epsilon, double weight_decay, int64_t step) DOES({
+int rt_sgd_step(rt_tensor* parameters, rt_tensor* momentum, const double* weight_decay, int n, const rt_sgd* o, const rt_larc* larc, int64_t step) DOES({
     at::NoGradGuard no_grad;
-    AdamW a{learning_rate, beta1, beta2, epsilon, weight_decay, step};
-    for (int i = 0; i < n; i++)
-        if (at_index(parameters, i).grad().defined()) adamw(at_index(parameters, i), at_index(mean, i), at_index(variance, i), a);
+    auto list = with_gradient(parameters, momentum, nullptr, weight_decay, n);
+    adapt(list, larc, o->learning_rate);
+    Sgd rule{o->learning_rate, o->momentum, o->dampening, o->nesterov != 0, step == 1};
+    for (auto& t : list) {
+        decay_inside(t);
+        apply(rule, t.p, t.g, t.first, nullptr, t.mix);
+    }
 })
 
-int rt_gradient_norm(rt_tensor* tensors, int n, double* norm) DOES({
+int rt_adam_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, const double* weight_decay, int n, const rt_adam* o, const rt_larc* larc, int64_t step) DOES({
     at::NoGradGuard no_grad;
-    double sum = 0;
-    for (int i = 0; i < n; i++)
-        if (at_index(tensors, i).grad().defined()) sum += sum_of_squares(at_index(tensors, i).grad());
-    *norm = std::sqrt(sum);
+    auto list = with_gradient(parameters, mean, variance, weight_decay, n);
+    adapt(list, larc, o->learning_rate);
+    AdamNumbers a = numbers(*o, step);
+    for (auto& t : list) {
+        if (!o->decoupled) decay_inside(t);
+        apply(Adam{{a}, {a, t.decay}}, t.p, t.g, t.first, t.second, t.mix);
+    }
 })
 
-int rt_scale_gradients(rt_tensor* tensors, int n, double factor) DOES({
+int rt_lamb_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, const double* weight_decay, int n, const rt_adam* o, const rt_lamb* l, const rt_larc* larc, int64_t step) DOES({
     at::NoGradGuard no_grad;
-    for (int i = 0; i < n; i++)
-        if (at_index(tensors, i).grad().defined()) at_index(tensors, i).mutable_grad().mul_(factor);
+    auto list = with_gradient(parameters, mean, variance, weight_decay, n);
+    adapt(list, larc, o->learning_rate);
+    if (l->max_gradient_norm > 0) clip(list, l->max_gradient_norm);
+    AdamNumbers a = numbers(*o, step);
+    if (!l->gradient_averaging) a.rest1 = 1;
+    if (!l->bias_correction) a.correction1 = a.correction2 = 1;
+    for (auto& t : list) {
+        bool trust = t.decay != 0 || l->trust_undecayed;
+        if (!o->decoupled) decay_inside(t);
+        lamb(t, a, trust);
+    }
 })
 
 }  // extern "C"

@@ -147,10 +147,32 @@ RT_API int rt_set_gradient(rt_tensor t, rt_tensor gradient);
 RT_API int rt_clear_gradients(rt_tensor* tensors, int n);
 RT_API int rt_gradients_of(rt_tensor output, rt_tensor* inputs, int n, rt_tensor* out);
 
-// Whole lists (optimizers.cpp); a tensor without gradient is left alone
-RT_API int rt_adamw_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, int n, double learning_rate, double beta1, double beta2, double epsilon, double weight_decay, int64_t step);
+// All gradients of a list (gradients.cpp); a tensor without gradient is left alone
 RT_API int rt_gradient_norm(rt_tensor* tensors, int n, double* norm);
 RT_API int rt_scale_gradients(rt_tensor* tensors, int n, double factor);
+
+// One step of a whole list (optimizers.cpp), with a weight decay for each parameter; a parameter without gradient is left alone. State is of its
+// parameter's shape, type and layout, zero at first; `step` is 1 for the first. `larc` is null without LARC.
+typedef struct {
+    double learning_rate, momentum, dampening;
+    uint8_t nesterov;
+} rt_sgd;
+typedef struct {
+    double learning_rate, beta1, beta2, epsilon;
+    uint8_t decoupled;
+} rt_adam;
+typedef struct {
+    double max_gradient_norm;
+    uint8_t bias_correction, gradient_averaging, trust_undecayed;
+} rt_lamb;
+typedef struct {
+    double eta, epsilon;
+    uint8_t clip;
+} rt_larc;
+// `momentum` is null where the momentum is 0.
+RT_API int rt_sgd_step(rt_tensor* parameters, rt_tensor* momentum, const double* weight_decay, int n, const rt_sgd* o, const rt_larc* larc, int64_t step);
+RT_API int rt_adam_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, const double* weight_decay, int n, const rt_adam* o, const rt_larc* larc, int64_t step);
+RT_API int rt_lamb_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, const double* weight_decay, int n, const rt_adam* o, const rt_lamb* l, const rt_larc* larc, int64_t step);
 
 #ifdef __cplusplus
 }

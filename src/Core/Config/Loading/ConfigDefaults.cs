@@ -21,7 +21,9 @@ internal static class ConfigDefaults
         new BlockSplitConfig(), new YearSplitConfig(), new RangeSplitConfig { Train = [] }, new RandomSplitConfig(),
         new DeepLabV3PlusResNet50Config(), new DeepLabV3PlusXceptionConfig(), new CgNetConfig(), new TiramisuConfig(), new UNetConfig(),
         new WeightedCrossEntropyConfig(), new SummedCrossEntropyConfig(), new FocalLossConfig(), new DiceLossConfig(), new JaccardLossConfig(),
-        new ClimateNetJaccardLossConfig(), new FocalTverskyLossConfig(), new AdamWConfig(), new CosineScheduleConfig(),
+        new ClimateNetJaccardLossConfig(), new FocalTverskyLossConfig(), new LarcConfig(), new SgdConfig(), new AdamConfig(), new AdamWConfig(), new LambConfig(),
+        new CosineScheduleConfig(), new PolynomialScheduleConfig(), new MultistepScheduleConfig(), new ExponentialScheduleConfig(),
+        new PiecewiseScheduleConfig { Boundaries = [], Factors = [] },
         new IngestConfig { Source = new SyntheticSourceConfig(), Channels = [], Labels = new NoLabelsConfig() },
         new PipelineConfig
         {

@@ -8,6 +8,7 @@ internal static class TrainRules
     public static void Check(PipelineConfig config, ConfigFindings findings)
     {
         CheckShards(config.Train, findings);
+        OptimizerRules.Check(config.Train, findings);
         CheckPrecision("$.train.precision", config.Train.Precision, findings);
         CheckPrecision("$.eval.precision", config.Eval.Precision, findings);
         // Small gradients vanish in fp16 without one.

@@ -10,7 +10,8 @@ sealed class GoldenOptimizer : IDisposable
     readonly ParameterStore store;
     readonly OwnedTensor[] mean;
     readonly OwnedTensor[] variance;
-    readonly AdamWOptions options;
+    readonly double[] weightDecay;
+    readonly AdamOptions options;
     long step;
 
     public GoldenOptimizer(ParameterStore store, string words)
@@ -18,20 +19,20 @@ sealed class GoldenOptimizer : IDisposable
         this.store = store;
         (mean, variance) = (Zeros(), Zeros());
         var given = words.Split(' ').Skip(1).Select(w => w.Split('=')).ToDictionary(w => w[0], w => w[1].Split(',').Select(Number).ToArray());
-        // Adam without decay is AdamW with a decay of 0.
-        double decay = given.TryGetValue("weight_decay", out double[]? d) ? d[0] : words.StartsWith("AdamW ", StringComparison.Ordinal) ? 0.01 : 0;
+        bool decoupled = words.StartsWith("AdamW ", StringComparison.Ordinal);
+        weightDecay = [.. store.Parameters.Select(_ => given.TryGetValue("weight_decay", out double[]? d) ? d[0] : decoupled ? 0.01 : 0)];
         double[] betas = given.GetValueOrDefault("betas", [0.9, 0.999]);
-        options = new(given["lr"][0], betas[0], betas[1], given.GetValueOrDefault("eps", [1e-8])[0], decay);
+        options = new(given["lr"][0], betas[0], betas[1], given.GetValueOrDefault("eps", [1e-8])[0], decoupled);
     }
 
-    public void Step() => OptimizerSteps.AdamW(store.Parameters, mean, variance, options, ++step);
+    public void Step() => OptimizerSteps.Adam(store.Parameters, mean, variance, weightDecay, options, larc: null, ++step);
 
     public void Dispose()
     {
         foreach (var tensor in mean.Concat(variance)) tensor.Dispose();
     }
 
-    OwnedTensor[] Zeros() => [.. store.Parameters.Select(p => OwnedTensor.Zeros([.. p.Shape], store.DType, p.Shape.Count == 4 ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous))];
+    OwnedTensor[] Zeros() => [.. store.Parameters.Select(OwnedTensor.ZerosLike)];
 
     static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }
