@@ -15,9 +15,10 @@ internal static class ModelDescribeVerb
         var height = Size("--height", "Rows of the input", "ROWS", "768");
         var width = Size("--width", "Columns of the input", "COLUMNS", "1152");
         var channels = new Option<string?>("--channels") { Description = "Channels of the input [default: 4 for cgnet, else 16]", HelpName = "N" };
+        var precision = new Option<string?>("--precision") { Description = "Say what each layer computes in when the network computes in fp32, bf16 or fp16", HelpName = "TYPE" };
         var verb = new Command("describe", "Print a network's layers: maps, parameters, GFLOP of a forward pass.")
         {
-            architecture, set, height, width, channels,
+            architecture, set, height, width, channels, precision,
         };
         verb.SetAction(parsed =>
         {
@@ -25,7 +26,9 @@ internal static class ModelDescribeVerb
             // As published.
             int depth = Number("--channels", parsed.GetValue(channels) ?? (config is CgNetConfig ? "4" : "16"));
             int rows = Number("--height", parsed.GetRequiredValue(height)), columns = Number("--width", parsed.GetRequiredValue(width));
-            foreach (string line in ModelTable.Lines(NetworkTable.Of(config, depth, rows, columns), depth, rows, columns)) Terminal.Result(line);
+            var computed = Type(parsed.GetValue(precision));
+            var table = NetworkTable.Of(config, depth, rows, columns, computed ?? Precision.Fp32);
+            foreach (string line in ModelTable.Lines(table, depth, rows, columns, computed)) Terminal.Result(line);
             return ExitCode.Done;
         });
         return verb;
@@ -33,6 +36,15 @@ internal static class ModelDescribeVerb
 
     static Option<string> Size(string name, string description, string help, string standard) =>
         new(name) { Description = description, HelpName = help, DefaultValueFactory = _ => standard };
+
+    static Precision? Type(string? text) => text switch
+    {
+        null => null,
+        "fp32" => Precision.Fp32,
+        "bf16" => Precision.Bf16,
+        "fp16" => Precision.Fp16,
+        _ => throw new UsageException($"--precision: expected fp32, bf16 or fp16, got \"{text}\""),
+    };
 
     static int Number(string option, string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
         ? number

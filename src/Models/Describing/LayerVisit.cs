@@ -9,4 +9,5 @@ namespace Rossby.Models;
 /// <param name="Output">The map of its result.</param>
 /// <param name="FlopsPerCell">Floating-point operations for each cell of <paramref name="Cells"/>.</param>
 /// <param name="Cells">The map whose every cell meets the weights.</param>
-internal sealed record LayerVisit(string Name, string Kind, long Channels, Size2 Output, double FlopsPerCell, Size2 Cells);
+/// <param name="Type">The type of its result, as it came out.</param>
+internal sealed record LayerVisit(string Name, string Kind, long Channels, Size2 Output, double FlopsPerCell, Size2 Cells, ScalarType Type);

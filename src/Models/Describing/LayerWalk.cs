@@ -19,7 +19,7 @@ internal sealed class LayerWalk
     public void Met(ParameterPath layer, string kind, Tensor output, double flopsPerCell, Tensor cells)
     {
         static Size2 Map(Tensor t) => t.Dimensions == 4 ? (t.Shape[2], t.Shape[3]) : (1, 1);
-        visits.Add(new(layer.Name, kind, output.Shape[1], Map(output), flopsPerCell, Map(cells)));
+        visits.Add(new(layer.Name, kind, output.Shape[1], Map(output), flopsPerCell, Map(cells), output.DType));
     }
 
     /// <summary>A layer whose operations are not counted: norms, activations.</summary>

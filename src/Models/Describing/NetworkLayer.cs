@@ -1,3 +1,5 @@
+using Rossby.Torch;
+
 namespace Rossby.Models;
 
 /// <summary>One layer of a network on a grid.</summary>
@@ -10,4 +12,5 @@ namespace Rossby.Models;
 /// <param name="Flops">
 /// Floating-point operations forward for one sample, a multiply-add as two; norms, activations, pools and interpolation are not counted.
 /// </param>
-public sealed record NetworkLayer(string Name, string Kind, long Channels, long Height, long Width, long Parameters, double Flops);
+/// <param name="Type">The type of its result, as the pass gave it.</param>
+public sealed record NetworkLayer(string Name, string Kind, long Channels, long Height, long Width, long Parameters, double Flops, ScalarType Type);

@@ -23,11 +23,13 @@ public sealed record NetworkTable(IReadOnlyList<NetworkLayer> Layers, IReadOnlyL
     /// <param name="channels">Channels of the input.</param>
     /// <param name="height">Rows of the input.</param>
     /// <param name="width">Columns of the input.</param>
+    /// <param name="precision">What the pass is computed in.</param>
     /// <exception cref="UsageException">The size is no multiple of what the network takes.</exception>
-    public static NetworkTable Of(ModelConfig config, int channels, int height, int width)
+    public static NetworkTable Of(ModelConfig config, int channels, int height, int width, Precision precision = Precision.Fp32)
     {
         // Zeros beyond the edge take a map of any size, and cost the same.
         using var model = ModelFactory.Create(config with { Padding = PaddingMode.Zero }, Placeholders(channels), periodicLongitude: false, seed: null);
+        model.ComputeType = precision.MapType();
         int multiple = model.InputMultiple, small = 2 * multiple;
         if (height < multiple || width < multiple || height % multiple != 0 || width % multiple != 0)
             throw new UsageException($"A map of {height} x {width}: this network takes multiples of {multiple}; other sizes are padded and cropped.");
@@ -41,7 +43,7 @@ public sealed record NetworkTable(IReadOnlyList<NetworkLayer> Layers, IReadOnlyL
         Size2 At(Size2 map) => (map.Height == 1 ? 1 : map.Height * height / small, map.Width == 1 ? 1 : map.Width * width / small);
         var (output, cells) = (At(visit.Output), At(visit.Cells));
         long parameters = store.Parameters.Where(p => p.Name[..p.Name.LastIndexOf('.')] == visit.Name).Sum(p => p.NumberOfElements);
-        return new(visit.Name, visit.Kind, visit.Channels, output.Height, output.Width, parameters, visit.FlopsPerCell * cells.Height * cells.Width);
+        return new(visit.Name, visit.Kind, visit.Channels, output.Height, output.Width, parameters, visit.FlopsPerCell * cells.Height * cells.Width, visit.Type);
     }
 
     static ChannelStatistics[] Placeholders(int channels) =>

@@ -30,6 +30,9 @@ public sealed record TrainingState
     /// <summary>Mean training loss of the last step.</summary>
     public double? Loss { get; init; }
 
+    /// <summary>Where the loss scale stands; only in fp16.</summary>
+    public LossScaleState? LossScale { get; init; }
+
     /// <summary>Threads inside an operation, on which the last bits depend.</summary>
     public required int Threads { get; init; }
 

@@ -32,9 +32,10 @@ internal sealed class ShardReplica : IDisposable
     /// <param name="count">Its samples.</param>
     /// <param name="pass">Which pass it is.</param>
     /// <param name="share">What its loss counts in the batch's.</param>
+    /// <param name="scale">What the part is multiplied by ahead of the backward pass.</param>
     /// <param name="into">Takes gradients and moved running statistics.</param>
     /// <returns>Its part of the batch's loss.</returns>
-    public double Run(TensorBatch batch, int first, int count, TrainingPass pass, double share, float[] into)
+    public double Run(TensorBatch batch, int first, int count, TrainingPass pass, double share, double scale, float[] into)
     {
         gradients.TakeStatistics(shared);
         Autograd.ClearGradients(model.Parameters.Parameters);
@@ -44,7 +45,7 @@ internal sealed class ShardReplica : IDisposable
         {
             var part = loss.Of(loss.Logits(batch, first, count), batch, first, count) * share;
             value = part.Item();
-            part.Backward();
+            (scale == 1 ? part : part * scale).Backward();
         }
         gradients.Read(into);
         return value;

@@ -45,7 +45,7 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
     public IReadOnlyList<uint>? ShardHashes { get; private set; }
 
     /// <inheritdoc/>
-    public double Compute(PrefetchedBatch<TensorBatch> batch, long step)
+    public double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale)
     {
         double[] shares = SharesOf(batch);
         double[] values = new double[plan.Shards];
@@ -58,7 +58,7 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
                 int first = i * plan.SamplesPerShard;
                 var pass = new TrainingPass(seed, step, [.. batch.Samples.Skip(first).Take(plan.SamplesPerShard)]);
                 float[] vector = tree.Rent();
-                values[plan.First + i] = replicas[worker].Run(batch.Memory, first, plan.SamplesPerShard, pass, shares[i], vector);
+                values[plan.First + i] = replicas[worker].Run(batch.Memory, first, plan.SamplesPerShard, pass, shares[i], scale, vector);
                 hashes[plan.First + i] = Crc32C.Of(MemoryMarshal.AsBytes<float>(vector));
                 tree.Add(i, vector);
             }

@@ -9,9 +9,10 @@ internal interface IBatchGradient
     /// <summary>CRC-32C of the gradient of each shard of the last batch, over all ranks; null where there are no shards.</summary>
     IReadOnlyList<uint>? ShardHashes { get; }
 
-    /// <summary>Leaves the gradient of the whole batch's loss in the parameters, and moves the running statistics, alike on every rank.</summary>
+    /// <summary>Leaves the gradient of the whole batch's loss, scaled, in the parameters, and moves the running statistics, alike on every rank.</summary>
     /// <param name="batch">This rank's part of the batch.</param>
     /// <param name="step">1 for the first step of the run.</param>
-    /// <returns>The loss of the whole batch.</returns>
-    double Compute(PrefetchedBatch<TensorBatch> batch, long step);
+    /// <param name="scale">What the loss is multiplied by ahead of the backward pass.</param>
+    /// <returns>The loss of the whole batch, not scaled.</returns>
+    double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale);
 }

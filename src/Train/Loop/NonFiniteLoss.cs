@@ -5,29 +5,48 @@ using Rossby.Staging;
 
 namespace Rossby.Train;
 
-/// <summary>Finds out why a loss or a gradient is not a number: the input, or the training itself.</summary>
+/// <summary>Finds out why a loss or a gradient is not a number: the input, the precision, or the training itself.</summary>
 internal static class NonFiniteLoss
 {
     /// <summary>The error to end with: it names the step and the source files of the batch.</summary>
-    /// <param name="what">What is not finite, such as <c>the loss is NaN</c>.</param>
+    /// <param name="what">What is not finite, such as <c>the loss became NaN</c>.</param>
     /// <param name="step">The step, counted from 1.</param>
-    /// <param name="batch">The samples' memory; only fp32 sets can hold an infinite input.</param>
-    /// <param name="samples">The samples by slot.</param>
-    /// <param name="reader">Where they come from.</param>
-    public static RossbyException Explain(string what, long step, TensorBatch batch, IReadOnlyList<int> samples, SampleReader reader)
-    {
-        for (int slot = 0; slot < samples.Count; slot++)
-        {
-            if (batch.ElementType != ElementType.Float32) break;
-            int at = MemoryMarshal.Cast<byte, float>(batch.Data(slot)).IndexOfAnyInfinity();
-            if (at < 0) continue;
-            string sample = Describe(reader, samples[slot]);
-            return new DataException(
-                $"{sample}: channel {at % batch.Channels} holds an infinite value, so {what} at step {step}. Mark such cells as missing in the source.");
-        }
-        string files = string.Join(", ", samples.Select(s => Describe(reader, s)).Distinct());
-        return new ConfigException([$"$.train.optimizer.learningRate: {what} at step {step}, with finite input (samples of {files}). "
+    /// <param name="batch">This rank's part of the batch.</param>
+    /// <param name="reader">Where the samples come from.</param>
+    public static RossbyException Explain(string what, long step, PrefetchedBatch<TensorBatch> batch, SampleReader reader) =>
+        InfiniteInput(what, step, batch, reader) is { } input ? input : new ConfigException([
+            $"$.train.optimizer.learningRate: {what} at step {step}, with finite input (samples of {Files(batch, reader)}). "
             + "The last checkpoint is from before it. Choose a lower rate or a longer warm-up."]);
+
+    /// <summary>The error when a batch overflows fp16 whatever the loss is multiplied by.</summary>
+    /// <inheritdoc cref="Explain"/>
+    public static RossbyException ExplainOverflow(long step, PrefetchedBatch<TensorBatch> batch, SampleReader reader) => new ConfigException([
+        $"$.train.precision: fp16 overflows at step {step} though the loss scale went down to 1 (samples of {Files(batch, reader)}): "
+        + "maps of this network leave its range of 65,504, or the training diverges. The last checkpoint is from before it. Choose bf16, or a lower rate."]);
+
+    /// <summary>Where a loss is not finite, looks whether an input is to blame.</summary>
+    /// <exception cref="DataException">An input is infinite.</exception>
+    public static void RequireFiniteInput(double loss, long step, PrefetchedBatch<TensorBatch> batch, SampleReader reader)
+    {
+        if (!double.IsFinite(loss) && InfiniteInput($"the loss became {Text(loss)}", step, batch, reader) is { } error) throw error;
+    }
+
+    /// <summary>A value that is not finite, in words.</summary>
+    public static string Text(double value) => double.IsNaN(value) ? "NaN" : "infinite";
+
+    // Only fp32 sets can hold an infinite input.
+    static DataException? InfiniteInput(string what, long step, PrefetchedBatch<TensorBatch> batch, SampleReader reader)
+    {
+        for (int slot = 0; slot < batch.Samples.Count; slot++)
+        {
+            if (batch.Memory.ElementType != ElementType.Float32) break;
+            int at = MemoryMarshal.Cast<byte, float>(batch.Memory.Data(slot)).IndexOfAnyInfinity();
+            if (at < 0) continue;
+            string sample = Describe(reader, batch.Samples[slot]);
+            return new DataException(
+                $"{sample}: channel {at % batch.Memory.Channels} holds an infinite value, so {what} at step {step}. Mark such cells as missing in the source.");
+        }
+        return null;
     }
 
     static int IndexOfAnyInfinity(this Span<float> values)
@@ -38,6 +57,8 @@ internal static class NonFiniteLoss
         }
         return -1;
     }
+
+    static string Files(PrefetchedBatch<TensorBatch> batch, SampleReader reader) => string.Join(", ", batch.Samples.Select(s => Describe(reader, s)).Distinct());
 
     static string Describe(SampleReader reader, int sample) => $"{reader.Sample(sample).Source.Path} at {reader.Time(sample)}";
 }

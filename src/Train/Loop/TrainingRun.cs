@@ -21,6 +21,7 @@ internal sealed class TrainingRun : IDisposable
     readonly LearningRate learningRate;
     readonly BatchLoss loss;
     readonly TrainingStep step;
+    readonly LossScale scale;
     readonly StepHashes hashes;
     readonly int hashSteps;
     readonly int validationBatch;
@@ -69,7 +70,8 @@ internal sealed class TrainingRun : IDisposable
             IBatchGradient gradient = shards is null
                 ? Own(new WholeBatchGradient(model, loss, config.Allreduce, context))
                 : Own(new ShardedGradient(model, () => Network(seed: null), LossOf, shards, config, context));
-            step = new(model, optimizer, gradient, reader, context.Communicator);
+            scale = new(config.LossScale, config.Precision);
+            step = Own(new TrainingStep(model, optimizer, gradient, scale, reader, context.Communicator));
             hashes = new(model, gradient, context.Communicator);
             hashSteps = config.HashSteps ?? (exact ? 1 : 100);
             validationBatch = shards?.SamplesPerShard ?? step.MostSamples(plan.BatchSize);
@@ -81,6 +83,7 @@ internal sealed class TrainingRun : IDisposable
                 Identity = identity, Step = 0, Epoch = 0, ValidatedEpochs = 0, Threads = config.Threads!.Value, Seconds = 0, MetricsBytes = 0,
             };
             if (saved is not null) checkpoints.Load(model, optimizer);
+            if (saved?.LossScale is { } lossScale) scale.State = lossScale;
             metrics = context.Communicator.Rank == 0 ? Own(new MetricLog(context.Run.Metrics, state.MetricsBytes)) : null;
             clock = new(TimeProvider.System, state.Seconds);
             Announce(saved is not null);
@@ -122,12 +125,18 @@ internal sealed class TrainingRun : IDisposable
     {
         var batch = prefetch.Take() ?? throw new InvalidOperationException("The order of samples ended before the steps did.");
         double rate = learningRate.At(state.Step);
-        double value = step.Run(batch, state.Step + 1, rate);
+        double factor = scale.Factor;
+        var (value, skipped) = step.Run(batch, state.Step + 1, rate);
         prefetch.Return(batch);
         long done = state.Step + 1;
         double samplesPerSecond = plan.BatchSize / clock.Lap();
-        state = state with { Step = done, Epoch = plan.CompleteEpochs(done), Loss = value };
-        metrics?.Append(new StepMetrics(done, plan.EpochOf(done - 1) + 1, value, rate, samplesPerSecond, clock.Seconds));
+        double? finite = double.IsFinite(value) ? value : null;
+        state = state with { Step = done, Epoch = plan.CompleteEpochs(done), Loss = finite ?? state.Loss, LossScale = scale.IsDynamic ? scale.State : null };
+        metrics?.Append(new StepMetrics(done, plan.EpochOf(done - 1) + 1, finite, rate, samplesPerSecond, clock.Seconds)
+        {
+            LossScale = scale.IsDynamic ? factor : null, Skipped = scale.IsDynamic ? skipped : null,
+        });
+        if (skipped) context.Logger.LogInformation("train: step {Step} overflowed fp16 and is left out; the loss scale is now {Scale}", done, scale.Factor);
         if (done % hashSteps == 0)
         {
             var taken = hashes.Take(done);

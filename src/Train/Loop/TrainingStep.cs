@@ -6,9 +6,11 @@ using Rossby.Torch;
 namespace Rossby.Train;
 
 /// <summary>One optimizer step: the gradient of the batch over all ranks, then the update.</summary>
-internal sealed class TrainingStep(SegmentationModel model, IOptimizer optimizer, IBatchGradient gradient, SampleReader reader, ICommunicator communicator)
+internal sealed class TrainingStep(
+    SegmentationModel model, IOptimizer optimizer, IBatchGradient gradient, LossScale scale, SampleReader reader, ICommunicator communicator) : IDisposable
 {
     readonly IReadOnlyList<Parameter> trained = model.Parameters.Parameters;
+    readonly KeptStatistics? statistics = scale.IsDynamic ? new(model.Parameters.All) : null;
 
     /// <summary>This rank's part of a global batch: contiguous, the parts differ by one sample at most.</summary>
     public int[] Mine(int[] batch) =>
@@ -17,26 +19,43 @@ internal sealed class TrainingStep(SegmentationModel model, IOptimizer optimizer
     /// <summary>How many samples of a global batch a rank has at most.</summary>
     public int MostSamples(int batchSize) => (batchSize + communicator.Size - 1) / communicator.Size;
 
-    /// <summary>Updates the weights.</summary>
+    /// <summary>Updates the weights; in fp16 a batch whose gradient overflows is left out, by all ranks.</summary>
     /// <param name="batch">This rank's part of the batch.</param>
     /// <param name="step">1 for the first step of the run.</param>
     /// <param name="learningRate">The rate of this step.</param>
-    /// <returns>The mean loss over the decided cells of the whole batch, before the update.</returns>
     /// <exception cref="RossbyException">
-    /// Loss or gradient is not finite: the weights are as they were, the running statistics are not, so nothing may be saved.
+    /// Loss or gradient is not finite and no scale is to blame: the weights are as they were, the running statistics are not, so nothing may be saved.
     /// </exception>
-    public double Run(PrefetchedBatch<TensorBatch> batch, long step, double learningRate)
+    public StepResult Run(PrefetchedBatch<TensorBatch> batch, long step, double learningRate)
     {
-        double value = gradient.Compute(batch, step);
+        statistics?.Keep();
+        double value = gradient.Compute(batch, step, scale.Factor), norm = Autograd.GradientNorm(trained);
+        if (scale.IsDynamic && IsAnywhere(!double.IsFinite(value) || !double.IsFinite(norm)))
+        {
+            NonFiniteLoss.RequireFiniteInput(value, step, batch, reader);
+            if (!scale.Skip()) throw NonFiniteLoss.ExplainOverflow(step, batch, reader);
+            statistics!.Restore();
+            return new(value, Skipped: true);
+        }
         RequireFinite(value, "the loss", step, batch);
-        RequireFinite(Autograd.GradientNorm(trained), "the norm of the gradient", step, batch);
-        optimizer.Step(learningRate, step);
-        return value;
+        RequireFinite(norm, "the norm of the gradient", step, batch);
+        if (scale.Factor != 1) Autograd.ScaleGradients(trained, 1 / scale.Factor);
+        scale.Took();
+        optimizer.Step(learningRate, step - scale.State.Skipped);
+        return new(value, Skipped: false);
+    }
+
+    public void Dispose() => statistics?.Dispose();
+
+    bool IsAnywhere(bool here)
+    {
+        long[] ranks = [here ? 1 : 0];
+        communicator.Allreduce(ranks, ReduceOperation.Max);
+        return ranks[0] != 0;
     }
 
     void RequireFinite(double value, string what, long step, PrefetchedBatch<TensorBatch> batch)
     {
-        if (!double.IsFinite(value))
-            throw NonFiniteLoss.Explain($"{what} became {(double.IsNaN(value) ? "NaN" : "infinite")}", step, batch.Memory, batch.Samples, reader);
+        if (!double.IsFinite(value)) throw NonFiniteLoss.Explain($"{what} became {NonFiniteLoss.Text(value)}", step, batch, reader);
     }
 }

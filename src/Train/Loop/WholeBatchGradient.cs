@@ -18,7 +18,7 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
     public void Dispose() => average.Dispose();
 
     /// <inheritdoc/>
-    public double Compute(PrefetchedBatch<TensorBatch> batch, long step)
+    public double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale)
     {
         int samples = batch.Samples.Count;
         double share = ShareOfDecidedCells(batch);
@@ -33,7 +33,7 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
             communicator.Allreduce(total, ReduceOperation.Sum);
             value = total[0] / communicator.Size;
             Autograd.ClearGradients(model.Parameters.Parameters);
-            mean.Backward();
+            (scale == 1 ? mean : mean * scale).Backward();
         }
         average.Run();
         return value;

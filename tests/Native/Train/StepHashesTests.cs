@@ -14,7 +14,7 @@ public sealed class StepHashesTests
     {
         public IReadOnlyList<uint>? ShardHashes => null;
 
-        public double Compute(PrefetchedBatch<TensorBatch> batch, long step) => 0;
+        public double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale) => 0;
     }
 
     [Theory]

@@ -11,9 +11,6 @@ internal static class TrainRules
         OptimizerRules.Check(config.Train, findings);
         CheckPrecision("$.train.precision", config.Train.Precision, findings);
         CheckPrecision("$.eval.precision", config.Eval.Precision, findings);
-        // Small gradients vanish in fp16 without one.
-        if (config.Train.Precision == Precision.Fp16)
-            findings.Add("$.train.precision", "fp16 needs a loss scale, which training does not have yet; choose fp32 or bf16 (eval.precision may be fp16)");
         if (config.Train.Allreduce.WireType is ElementType.Float64 or ElementType.UInt8)
             findings.Add("$.train.allreduce.wireType", "must be fp32, bf16 or fp16");
         if (config.Ingest.Source is not SyntheticSourceConfig { Steps: var steps }) return;

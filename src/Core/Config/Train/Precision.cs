@@ -12,7 +12,7 @@ public enum Precision
     /// <summary>bfloat16: single's range with 8 bits.</summary>
     [JsonStringEnumMemberName("bf16")] Bf16,
 
-    /// <summary>IEEE half, emulated on the CPU; not for training, which has no loss scale yet.</summary>
+    /// <summary>IEEE half, emulated on the CPU; trained with a dynamic loss scale.</summary>
     [JsonStringEnumMemberName("fp16")] Fp16,
 
     /// <summary>Single with convolutions and products of 11 bits: GPUs only.</summary>

@@ -15,8 +15,12 @@ public sealed record TrainConfig
     public int BatchSize { get; init; } = 8;
 
     /// <summary>Arithmetic of the network.</summary>
-    [Description("Arithmetic of the network: fp32 or bf16. fp16 (no loss scale yet) and tf32 (GPUs only) are refused. Master weights, statistics and loss stay in fp32.")]
+    [Description("Arithmetic of the network: fp32, bf16 or fp16, which a CPU emulates, slower than fp32. tf32 (GPUs only) is refused. Master weights, statistics and loss stay in fp32.")]
     public Precision Precision { get; init; } = Precision.Fp32;
+
+    /// <summary>What the loss is multiplied by in fp16.</summary>
+    [Description("What the loss is multiplied by ahead of the backward pass in fp16; in other precisions it is not used.")]
+    public LossScaleConfig LossScale { get; init; } = new();
 
     /// <summary>Threads; null takes the cores that this process may use. In fast they work inside an operation, and results depend on their number in their last bits.</summary>
     [Description("Threads; by default the cores that this process may use. In fast they work inside an operation, and results depend on their number in their last bits; in exact they work on several parts of the batch at once."), Range(1, 1024)]

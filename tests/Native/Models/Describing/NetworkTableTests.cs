@@ -1,6 +1,7 @@
 using Rossby.Core;
 using Rossby.Models;
 using Rossby.Tests.Support;
+using Rossby.Torch;
 using Xunit;
 
 namespace Rossby.Tests.Native;
@@ -101,4 +102,17 @@ public sealed class NetworkTableTests
     [Fact]
     public void A_size_that_the_network_does_not_take_is_refused() =>
         Assert.Contains("multiples of 16", Assert.Throws<UsageException>(() => Table("DeepCAM", 768, 1150)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("fp32", ScalarType.Float32)]
+    [InlineData("bf16", ScalarType.BFloat16)]
+    [InlineData("fp16", ScalarType.Float16)]
+    public void Every_layer_of_every_network_computes_in_the_precision_that_was_asked_for(string precision, ScalarType type)
+    {
+        foreach (var (config, channels) in Published.Values)
+        {
+            var table = NetworkTable.Of(config, channels, 192, 288, Enum.Parse<Precision>(precision, ignoreCase: true));
+            Assert.All(table.Layers, layer => Assert.Equal(type, layer.Type));
+        }
+    }
 }

@@ -10,7 +10,6 @@ public sealed class PrecisionRulesTests
 
     [Theory]
     [InlineData("tf32", "tf32 is arithmetic of GPUs, and networks are computed on the CPU here; choose fp32 or bf16")]
-    [InlineData("fp16", "fp16 needs a loss scale, which training does not have yet; choose fp32 or bf16 (eval.precision may be fp16)")]
     public void What_training_cannot_compute_in_is_refused(string precision, string message) =>
         Assert.Equal([$"p.json:10:27: $.train.precision: {message}"], ConfigText.Findings(With($"\"precision\": \"{precision}\"")));
 
