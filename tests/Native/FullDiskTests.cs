@@ -42,7 +42,37 @@ public class FullDiskTests
             writer.Commit();
         });
         Assert.Contains("a.nc", error.Message, StringComparison.Ordinal);
+        Assert.Contains("No space left on device", error.Message, StringComparison.Ordinal);
         Assert.Empty(disk.Entries);
+    }
+
+    [Fact]
+    public void A_disk_that_is_full_before_the_file_begins_is_called_full_and_not_forbidden()
+    {
+        using var disk = new FullDisk();
+        using (var filler = File.Create(disk["filler"]))
+        {
+            try
+            {
+                while (true) filler.Write(new byte[4096]);
+            }
+            catch (IOException)
+            {
+                // Full.
+            }
+        }
+        var error = Assert.Throws<StorageException>(() => Small(disk["a.nc"]));
+        Assert.Contains("No space left on device", error.Message, StringComparison.Ordinal);
+        Assert.Equal([disk["filler"]], disk.Entries);
+
+        static void Small(string path)
+        {
+            using var writer = NetCdfWriter.Create(path);
+            writer.DefineDimension("x", 10);
+            writer.DefineVariable("v", NetCdfType.Float, ["x"]);
+            writer.Write<float>("v", new float[10], [0], [10]);
+            writer.Commit();
+        }
     }
 
     [Fact]

@@ -88,8 +88,10 @@ public sealed unsafe class H5Dataset : H5Object
     public void Read<T>(Span<T> destination, ReadOnlySpan<long> start, ReadOnlySpan<long> count) where T : unmanaged
     {
         RequireNumbers();
+        var bytes = MemoryMarshal.AsBytes(destination);
+        ClearUnwritten(bytes);
         using var gate = HdfGate.Enter();
-        Transfer(MemoryMarshal.AsBytes(destination), H5Types.Memory<T>(), destination.Length, start, count, write: false);
+        Transfer(bytes, H5Types.Memory<T>(), destination.Length, start, count, write: false);
     }
 
     /// <summary>Reads a hyperslab in the stored type and byte order, without conversion.</summary>
@@ -100,6 +102,7 @@ public sealed unsafe class H5Dataset : H5Object
     public void ReadRaw(Span<byte> destination, ReadOnlySpan<long> start, ReadOnlySpan<long> count)
     {
         if (ElementType != H5ElementType.Text || IsVariableText) RequireNumbers();
+        ClearUnwritten(destination);
         using var gate = HdfGate.Enter();
         using var type = new H5Id(H5Error.Read(Native.H5Dget_type(Id.Value), Where));
         Transfer(destination, type.Value, ElementsIn(destination.Length), start, count, write: false);
@@ -180,6 +183,12 @@ public sealed unsafe class H5Dataset : H5Object
             H5Error.Read(Native.H5Dget_chunk_info_by_coord(Id.Value, (ulong*)p, out uint mask, out ulong address, out ulong bytes), Where);
             return address == Undefined ? null : new H5Chunk(start.ToArray(), (long)address, (long)bytes, mask);
         }
+    }
+
+    // HDF5 leaves the reader's memory as it is where nothing was ever written and the file's maker asked for no fill (H5Pset_fill_time): zeros, as h5py has them.
+    void ClearUnwritten(Span<byte> destination)
+    {
+        if (Offset == null) destination.Clear();
     }
 
     void Transfer(ReadOnlySpan<byte> buffer, long memoryType, long elements, ReadOnlySpan<long> start, ReadOnlySpan<long> count, bool write)

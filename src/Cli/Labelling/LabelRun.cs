@@ -12,6 +12,8 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
     /// <summary>The object tables' name without extension.</summary>
     public const string Objects = "objects";
 
+    const string MaskSuffix = ".labels.nc";
+
     readonly List<StormObject> storms = [];
     readonly double[] areaKm2 = new double[SegmentationClass.Count];
     double undecidedKm2;
@@ -22,6 +24,7 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
     {
         DamageWatch.Look(IngestInputs.Files(request.Files, request.Folder), cancellation);
         using var labelling = SourceLabelling.Open(request.Files, request.Folder, request.Labels, cancellation);
+        RequireNoOthers(labelling);
         Announce(labelling);
         var written = Write(labelling, cancellation);
         string table = Path.Combine(request.Output, Objects);
@@ -39,6 +42,16 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
             labelling.Times[0], labelling.Times[^1], labelling.Grid.Height, labelling.Grid.Width, labelling.Grid.IsGlobal ? "global" : "regional");
         foreach (var channel in labelling.Channels) log.LogInformation("channel {Name}: {Origin}, {Units}", channel.Name, channel.Origin, channel.Units);
         foreach (string note in labelling.Notes) log.LogWarning("{Note}", note);
+    }
+
+    // Masks of other files beside new tables would be taken for one labelling.
+    void RequireNoOthers(SourceLabelling labelling)
+    {
+        if (!Directory.Exists(request.Output)) return;
+        string[] others = [.. Directory.EnumerateFiles(request.Output, "*" + MaskSuffix).Select(Path.GetFileName).OfType<string>().Except(Names(labelling.Files)).Order(StringComparer.Ordinal)];
+        if (others.Length == 0) return;
+        throw new UsageException($"--output: {request.Output} holds masks of other files, {string.Join(", ", others.Take(3))}{(others.Length > 3 ? ", ..." : "")}: "
+            + "delete them or name another folder, so that masks and tables are of one labelling");
     }
 
     // One file of masks for each source file, in the source's order; all of them appear when all are whole.
@@ -81,7 +94,7 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
             string stem = Path.GetFileNameWithoutExtension(f), name = stem;
             for (int number = 2; !seen.Add(name); number++)
                 if (!taken.Contains($"{stem}_{number}")) name = $"{stem}_{number}";
-            return $"{name}.labels.nc";
+            return name + MaskSuffix;
         })];
     }
 

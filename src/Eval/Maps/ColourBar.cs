@@ -3,7 +3,7 @@ using Rossby.Cairo;
 namespace Rossby.Eval;
 
 /// <summary>The scale of a field's colours, with units; a pointed end says that values go on beyond it.</summary>
-internal sealed class ColourBar(CairoContext canvas)
+internal sealed class ColourBar(CairoContext canvas, ColourMap colours)
 {
     const double BarHeight = 20, Point = 12;
 
@@ -20,10 +20,10 @@ internal sealed class ColourBar(CairoContext canvas)
         double barTop = top + 22, first = left + Point, length = width - 2 * Point;
         int steps = (int)length;
         var pixels = new uint[steps];
-        for (int i = 0; i < steps; i++) pixels[i] = ColourMap.Slate[(i + 0.5) / steps].Pixel;
+        for (int i = 0; i < steps; i++) pixels[i] = colours[(i + 0.5) / steps].Pixel;
         using (var image = new CairoSurface(pixels, steps, 1)) canvas.PaintImage(image, first, barTop, length, BarHeight);
-        if (spread.Low < range.Low) Triangle(first, -Point, ColourMap.Slate[0]);
-        if (spread.High > range.High) Triangle(first + length, Point, ColourMap.Slate[1]);
+        if (spread.Low < range.Low) Triangle(first, -Point, colours[0]);
+        if (spread.High > range.High) Triangle(first + length, Point, colours[1]);
         canvas.SetColour(FigureText.Ink);
         canvas.SetLineWidth(1);
         canvas.Rectangle(first, barTop, length, BarHeight);

@@ -1,8 +1,8 @@
 namespace Rossby.Eval;
 
 /// <summary>
-/// A sequential colour map whose lightness rises evenly: a few points in OKLab (Ottosson 2020), straight lines between them. Equal steps of the field
-/// look equally large, also in grey and to the colour-blind.
+/// A colour map whose lightness changes evenly: a few points in OKLab (Ottosson 2020), straight lines between them. Equal steps of the field
+/// look equally large, also to the colour-blind.
 /// </summary>
 internal sealed class ColourMap
 {
@@ -25,6 +25,10 @@ internal sealed class ColourMap
     /// <summary>Dark slate to warm white, in little colour: what lies over it keeps its own.</summary>
     public static ColourMap Slate { get; } = new(
         [(0.30, -0.010, -0.045), (0.465, -0.030, -0.050), (0.63, -0.035, -0.035), (0.795, -0.020, -0.005), (0.96, 0.000, 0.020)]);
+
+    /// <summary>Blue over white to orange, equally dark at both ends: for what goes either way from 0, as winds do.</summary>
+    public static ColourMap BothWays { get; } = new(
+        [(0.40, -0.020, -0.120), (0.68, -0.030, -0.075), (0.96, 0.000, 0.000), (0.68, 0.055, 0.085), (0.40, 0.085, 0.075)]);
 
     /// <summary>The colour of a value scaled to [0, 1]; beyond, the nearest end's.</summary>
     public Rgb this[double scaled] => table[(int)Math.Clamp(scaled * (Steps - 1) + 0.5, 0, Steps - 1)];

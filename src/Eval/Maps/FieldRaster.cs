@@ -3,7 +3,7 @@ using Rossby.Core;
 namespace Rossby.Eval;
 
 /// <summary>Colours every pixel of a map from the cell under it: the field, the prediction as a translucent fill, what is undecided hatched.</summary>
-internal sealed class FieldRaster(LatLonGrid grid, float[] field, byte[]? prediction, byte[]? label, ValueRange range, IReadOnlyList<MapCategory>? categories = null)
+internal sealed class FieldRaster(LatLonGrid grid, float[] field, byte[]? prediction, byte[]? label, ValueRange range, ColourMap colours, IReadOnlyList<MapCategory>? categories = null)
 {
     /// <summary>How much of the field's colour a fill covers.</summary>
     public const double FillOpacity = 0.6;
@@ -38,5 +38,5 @@ internal sealed class FieldRaster(LatLonGrid grid, float[] field, byte[]? predic
         return pixels;
     }
 
-    Rgb Ground(float value) => categories != null ? Rgb.Hex(categories[(int)value].Colour) : float.IsNaN(value) ? MapColours.Missing : ColourMap.Slate[range.Scaled(value)];
+    Rgb Ground(float value) => categories != null ? Rgb.Hex(categories[(int)value].Colour) : float.IsNaN(value) ? MapColours.Missing : colours[range.Scaled(value)];
 }

@@ -50,7 +50,7 @@ public sealed record MapFigure
     /// <summary>The part that is shown; null shows the whole grid.</summary>
     public MapExtent? Extent { get; init; }
 
-    /// <summary>Values at the ends of the colour bar; null takes them from the field.</summary>
+    /// <summary>Values at the ends of the colour bar; null takes them from the field. Where they lie on both sides of 0, the bar reaches as far below as above.</summary>
     public ValueRange? Range { get; init; }
 
     /// <summary>Width of the picture.</summary>
@@ -75,14 +75,16 @@ public sealed record MapFigure
         for (int i = 0; i < lines.Length; i++)
             FigureText.Line(canvas, LeftMargin, 70 + 28 * i, lines[i], 20, widest, i == 0 && Subtitle is not null ? FigureText.Quiet : FigureText.Warning);
         var range = Range ?? ValueRange.Of(Field);
-        new MapPainter(canvas, frame).Paint(this, range);
+        var colours = ColourMap.Slate;
+        if (range.GoesBothWays) (range, colours) = (range.AboutZero, ColourMap.BothWays);
+        new MapPainter(canvas, frame).Paint(this, range, colours);
         double footer = frame.Top + frame.Height + 56;
         if (Categories is { } categories)
         {
             new MapLegend(canvas).DrawCategories(LeftMargin, footer, widest, this, categories);
             return surface.ToPng();
         }
-        new ColourBar(canvas).Draw(LeftMargin, footer, widest * 0.48, range, $"{FieldName}, {Units}", ValueRange.Spread(Field));
+        new ColourBar(canvas, colours).Draw(LeftMargin, footer, widest * 0.48, range, $"{FieldName}, {Units}", ValueRange.Spread(Field));
         new MapLegend(canvas).Draw(LeftMargin + widest * 0.53, footer, widest * 0.47, this);
         return surface.ToPng();
     }

@@ -9,10 +9,10 @@ internal sealed class MapPainter(CairoContext canvas, MapFrame frame)
     const double LabelPixels = 18;
 
     /// <summary>Field and fills, graticule, coastline, outlines, frame: in that order.</summary>
-    public void Paint(MapFigure figure, ValueRange range)
+    public void Paint(MapFigure figure, ValueRange range, ColourMap colours)
     {
         int width = (int)Math.Round(frame.Width), height = (int)Math.Round(frame.Height);
-        uint[] pixels = new FieldRaster(figure.Grid, figure.Field, figure.Prediction, figure.Label, range, figure.Categories).Paint(frame, width, height);
+        uint[] pixels = new FieldRaster(figure.Grid, figure.Field, figure.Prediction, figure.Label, range, colours, figure.Categories).Paint(frame, width, height);
         using (var image = new CairoSurface(pixels, width, height)) canvas.PaintImage(image, frame.Left, frame.Top, frame.Width, frame.Height);
         canvas.Save();
         canvas.Clip(frame.Left, frame.Top, frame.Width, frame.Height);

@@ -8,6 +8,12 @@ public readonly record struct ValueRange(double Low, double High)
     /// <summary>A value's place between the ends: 0 at low, 1 at high.</summary>
     public double Scaled(double value) => (value - Low) / (High - Low);
 
+    /// <summary>Whether values go either way from 0, the lesser side at least a quarter as far as the other: winds and vorticity, not a pressure or a humidity.</summary>
+    internal bool GoesBothWays => Math.Min(-Low, High) >= 0.25 * Math.Max(-Low, High);
+
+    /// <summary>As far below 0 as above.</summary>
+    internal ValueRange AboutZero => new(-Math.Max(-Low, High), Math.Max(-Low, High));
+
     /// <summary>Between the 0.5th and 99.5th percentile of the values that are there, so that one outlier does not take the colours of all.</summary>
     public static ValueRange Of(ReadOnlySpan<float> field)
     {

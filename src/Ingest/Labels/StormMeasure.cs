@@ -39,8 +39,8 @@ internal static class StormMeasure
         };
     }
 
-    // The poles are no edge: a row whose outer bound is a pole has nothing beyond it.
-    static bool TouchesUnseen(LatLonGrid grid, int cell, ReadOnlySpan<float> field)
+    /// <summary>Whether a cell lies beside an open edge or a missing cell. The poles are no edge: a row whose outer bound is a pole has nothing beyond it.</summary>
+    internal static bool TouchesUnseen(LatLonGrid grid, int cell, ReadOnlySpan<float> field)
     {
         int row = cell / grid.Width, column = cell % grid.Width;
         for (int dy = -1; dy <= 1; dy++)

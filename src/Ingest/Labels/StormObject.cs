@@ -8,6 +8,9 @@ public sealed record StormObject
     /// <summary>The step, ISO 8601.</summary>
     public required string Time { get; init; }
 
+    /// <summary>Its number among the storms of its step, from 1: with the time it names one line of the table.</summary>
+    public int Number { get; init; }
+
     /// <summary>1 tropical cyclone, 2 atmospheric river (<see cref="SegmentationClass"/>).</summary>
     public required int Class { get; init; }
 

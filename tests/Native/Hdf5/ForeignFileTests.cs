@@ -33,6 +33,41 @@ public class ForeignFileTests
     }
 
     [Theory]
+    [InlineData("chunked")]
+    [InlineData("compressed")]
+    [InlineData("contiguous")]
+    [InlineData("filled")]
+    public void What_nobody_wrote_is_what_h5py_reads_and_not_what_was_in_memory(string name)
+    {
+        using var folder = new TemporaryFolder();
+        string expected = Referee.Run("""
+            import h5py, sys, hashlib
+            with h5py.File(sys.argv[1], 'w') as f:
+                space = h5py.h5s.create_simple((4, 6))
+                for name, setup in (('chunked', lambda p: p.set_chunk((2, 3))), ('compressed', lambda p: (p.set_chunk((2, 3)), p.set_deflate(4))), ('contiguous', lambda p: None)):
+                    plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+                    setup(plist)
+                    plist.set_fill_time(h5py.h5d.FILL_TIME_NEVER)
+                    d = h5py.Dataset(h5py.h5d.create(f.id, name.encode(), h5py.h5t.IEEE_F32LE, space, plist))
+                    if name != 'contiguous': d[0:2, 0:3] = 5
+                f.create_dataset('filled', (4, 6), 'f4', chunks=(2, 3), fillvalue=-9)[0:2, 3:6] = 5
+            print(h5py.File(sys.argv[1])[sys.argv[2]][...].ravel().tolist())
+            """, folder["f.h5"], name);
+        string Text(float[] values) => $"[{string.Join(", ", values.Select(v => v.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)))}]";
+        using (var file = H5File.Open(folder["f.h5"]))
+        using (var data = file.OpenDataset(name))
+        {
+            float[] values = [.. Enumerable.Repeat(7f, 24)];
+            data.Read<float>(values);
+            Assert.Equal(expected, Text(values));
+        }
+        using var netCdf = Rossby.NetCdf.NetCdfFile.Open(folder["f.h5"]);
+        float[] through = [.. Enumerable.Repeat(7f, 24)];
+        netCdf[name].ReadRaw(System.Runtime.InteropServices.MemoryMarshal.AsBytes(through.AsSpan()), [0, 0], [4, 6]);
+        Assert.Equal(expected, Text(through));
+    }
+
+    [Theory]
     [InlineData("hdf5_filters/bzip2.h5", "bzip2")]
     [InlineData("hdf5_filters/bitshuffle.h5", "bitshuffle")]
     public void A_filter_that_is_not_installed_is_a_data_error(string relative, string name)

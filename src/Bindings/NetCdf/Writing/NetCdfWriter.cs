@@ -41,9 +41,9 @@ public sealed unsafe class NetCdfWriter : IDisposable
         try
         {
             int mode = Clobber | (format == NetCdfWriteFormat.Offset64 ? Offset64 : NetCdf4);
-            NetCdfError.Write(Native.nc_create(writer.partial.Path, mode, out int id), path);
+            NetCdfError.Write(Native.nc_create(writer.partial.Path, mode, out int id), path, writer.partial.Path);
             writer.id = id;
-            if (!fill) NetCdfError.Write(Native.nc_set_fill(id, NoFillMode, out _), path);
+            if (!fill) NetCdfError.Write(Native.nc_set_fill(id, NoFillMode, out _), path, writer.partial.Path);
             return writer;
         }
         catch
@@ -57,7 +57,7 @@ public sealed unsafe class NetCdfWriter : IDisposable
     public void DefineDimension(string name, long? length)
     {
         using var gate = HdfGate.Enter();
-        NetCdfError.Define(Native.nc_def_dim(Id, name, (nint)(length ?? 0), out _), $"{Path}: dimension {name}");
+        NetCdfError.Define(Native.nc_def_dim(Id, name, (nint)(length ?? 0), out _), $"{Path}: dimension {name}", partial.Path);
         dimensions.Add((name, length ?? 0));
     }
 
@@ -72,20 +72,20 @@ public sealed unsafe class NetCdfWriter : IDisposable
         string where = $"{Path}: {name}";
         int[] ids = [.. on.Select(d => dimensions.FindIndex(x => x.Name == d) is var i and >= 0 ? i : throw new ArgumentException($"{where}: no dimension {d}"))];
         int variable;
-        fixed (int* p = ids) NetCdfError.Define(Native.nc_def_var(Id, name, (int)type, ids.Length, p, out variable), where);
+        fixed (int* p = ids) NetCdfError.Define(Native.nc_def_var(Id, name, (int)type, ids.Length, p, out variable), where, partial.Path);
         variables.Add(name, new WrittenVariable(variable, type, ids.Length));
         if (storage == null || format != NetCdfWriteFormat.NetCdf4) return;
         if (storage.ChunkShape is { } chunk)
         {
             if (chunk.Length != ids.Length) throw new ArgumentException($"{where}: chunk of {chunk.Length} axes for {ids.Length}");
-            fixed (long* p = chunk) NetCdfError.Define(Native.nc_def_var_chunking(Id, variable, Chunked, (nint*)p), where);
+            fixed (long* p = chunk) NetCdfError.Define(Native.nc_def_var_chunking(Id, variable, Chunked, (nint*)p), where, partial.Path);
         }
         else if (storage.DeflateLevel == 0 && ids.All(d => dimensions[d].Length > 0))
         {
-            NetCdfError.Define(Native.nc_def_var_chunking(Id, variable, Contiguous, null), where);
+            NetCdfError.Define(Native.nc_def_var_chunking(Id, variable, Contiguous, null), where, partial.Path);
         }
-        if (storage.DeflateLevel > 0) NetCdfError.Define(Native.nc_def_var_deflate(Id, variable, storage.Shuffle ? 1 : 0, 1, storage.DeflateLevel), where);
-        if (!storage.Fill) NetCdfError.Define(Native.nc_def_var_fill(Id, variable, 1, null), where);
+        if (storage.DeflateLevel > 0) NetCdfError.Define(Native.nc_def_var_deflate(Id, variable, storage.Shuffle ? 1 : 0, 1, storage.DeflateLevel), where, partial.Path);
+        if (!storage.Fill) NetCdfError.Define(Native.nc_def_var_fill(Id, variable, 1, null), where, partial.Path);
     }
 
     /// <summary>Sets a text attribute, as UTF-8 characters.</summary>
@@ -126,7 +126,7 @@ public sealed unsafe class NetCdfWriter : IDisposable
         fixed (long* s = start)
         fixed (long* c = count)
         fixed (T* p = values)
-            NetCdfError.Write(Native.nc_put_vara(Id, written.Id, (nint*)s, (nint*)c, p), where);
+            NetCdfError.Write(Native.nc_put_vara(Id, written.Id, (nint*)s, (nint*)c, p), where, partial.Path);
     }
 
     /// <summary>Writes a scalar.</summary>
@@ -139,7 +139,7 @@ public sealed unsafe class NetCdfWriter : IDisposable
     {
         using var gate = HdfGate.Enter();
         EndDefinitions();
-        NetCdfError.Write(Native.nc_close(Id), Path);
+        NetCdfError.Write(Native.nc_close(Id), Path, partial.Path);
         id = -1;
         partial.Commit();
     }
@@ -169,13 +169,13 @@ public sealed unsafe class NetCdfWriter : IDisposable
         using var gate = HdfGate.Enter();
         int target = variable == null ? Native.Global : Variable(variable).Id;
         string where = variable == null ? $"{Path}: attribute {name}" : $"{Path}: {variable}: attribute {name}";
-        fixed (T* p = values) NetCdfError.Define(Native.nc_put_att(Id, target, name, (int)type, values.Length, p), where);
+        fixed (T* p = values) NetCdfError.Define(Native.nc_put_att(Id, target, name, (int)type, values.Length, p), where, partial.Path);
     }
 
     void EndDefinitions()
     {
         if (!defining) return;
         defining = false;
-        NetCdfError.Write(Native.nc_enddef(Id), Path);
+        NetCdfError.Write(Native.nc_enddef(Id), Path, partial.Path);
     }
 }

@@ -78,7 +78,12 @@ internal sealed class TempestDetector(TempestCycloneConfig config, bool heightIs
     {
         var grid = input.Grid;
         double? wind = null, r8 = null;
-        if (config.Wind == CycloneTest.Required)
+        if (config.Wind == CycloneTest.Off)
+        {
+            // How far it reaches is not known: up to the largest disc, and what of that is not seen may be part of it.
+            truncated |= GridDisc.Around(grid, cell, config.Disc.MaximumRadiusDeg).Exists(c => StormMeasure.TouchesUnseen(grid, c.Cell, input.Fields[PressureChannel]));
+        }
+        else
         {
             float[] eastward = input.Fields["UBOT"], northward = input.Fields["VBOT"];
             wind = StrongestWind.Of(GridDisc.Around(grid, cell, config.WindRadiusDeg).Select(c => c.Cell), eastward, northward);

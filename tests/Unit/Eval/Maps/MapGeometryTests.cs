@@ -53,13 +53,27 @@ public class MapGeometryTests
     }
 
     [Fact]
+    public void What_goes_either_way_from_0_is_lightest_at_0_and_as_dark_at_both_ends()
+    {
+        Assert.True(new ValueRange(-10, 30).GoesBothWays);
+        Assert.Equal(new ValueRange(-30, 30), new ValueRange(-10, 30).AboutZero);
+        Assert.All([new ValueRange(-2, 30), new ValueRange(98000, 103000), new ValueRange(0, 40)], range => Assert.False(range.GoesBothWays));
+        double[] grey = [.. Enumerable.Range(0, 11).Select(i => ColourMap.BothWays[i / 10.0]).Select(c => 0.2126 * c.Red + 0.7152 * c.Green + 0.0722 * c.Blue)];
+        Assert.Equal(5, Array.IndexOf(grey, grey.Max()));
+        Assert.Equal(grey[0], grey[10], 0.05);
+        Assert.All(Enumerable.Range(0, 5), i => Assert.True(grey[i] < grey[i + 1] && grey[10 - i] < grey[9 - i]));
+        var (low, high) = (ColourMap.BothWays[0], ColourMap.BothWays[1]);
+        Assert.True(low.Blue > low.Red && high.Red > high.Blue);
+    }
+
+    [Fact]
     public void The_raster_shows_field_fill_hatching_and_missing_cells_each_in_its_place()
     {
         var grid = new LatLonGrid([-45, 45], [0, 90, 180, 270]);
         float[] field = [0, 0, 0, float.NaN, 1, 1, 1, 1];
         byte[] prediction = [0, 1, 0, 0, 0, 2, 0, 0], label = [0, 0, 255, 0, 0, 0, 0, 0];
         var extent = MapExtent.Of(grid);
-        uint[] pixels = new FieldRaster(grid, field, prediction, label, new ValueRange(0, 1)).Paint(MapFrame.Fit(extent, 0, 0, 400), 400, 200);
+        uint[] pixels = new FieldRaster(grid, field, prediction, label, new ValueRange(0, 1), ColourMap.Slate).Paint(MapFrame.Fit(extent, 0, 0, 400), 400, 200);
         uint At(double longitude, double latitude) => pixels[(int)((90 - latitude) / 180 * 200) * 400 + (int)((longitude - extent.West) / 360 * 400)];
         Assert.Equal(ColourMap.Slate[0].Pixel, At(0, -45));
         Assert.Equal(ColourMap.Slate[1].Pixel, At(0, 45));

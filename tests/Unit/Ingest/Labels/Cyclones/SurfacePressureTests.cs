@@ -63,6 +63,28 @@ public class SurfacePressureTests
         Assert.DoesNotContain(found, o => o.Cyclone!.PressurePa < 87_000);
     }
 
+    [Theory]
+    [InlineData(24, false)] // 9 degrees from the nearest edge, farther than the largest disc reaches
+    [InlineData(21, true)]
+    [InlineData(15, true)] // in the outermost row
+    public void Without_wind_its_radius_is_unknown_and_it_is_truncated_where_the_largest_disc_leaves_the_grid(double latitude, bool truncated)
+    {
+        var fields = Vortex.Fields(Region, Hurricane with { LatitudeDeg = latitude });
+        var step = InMemoryLabelling.Step(Region, 0, new Dictionary<string, float[]> { ["PS"] = fields["PSL"] });
+        var storm = InMemoryLabelling.Label(Config with { Wind = CycloneTest.Off }, step)[0].Objects[0];
+        Assert.Equal(latitude, storm.Cyclone!.LatitudeDeg, 1e-6);
+        Assert.Equal(truncated, storm.Truncated);
+    }
+
+    [Fact]
+    public void Without_wind_it_is_truncated_where_cells_in_reach_are_missing()
+    {
+        var fields = Vortex.Fields(Region, Hurricane);
+        fields["PSL"][20 * Region.Width + 30] = float.NaN; // at 21 N 267 E, 5.5 degrees away
+        var step = InMemoryLabelling.Step(Region, 0, new Dictionary<string, float[]> { ["PS"] = fields["PSL"] });
+        Assert.True(InMemoryLabelling.Label(Config with { Wind = CycloneTest.Off }, step)[0].Objects[0].Truncated);
+    }
+
     [Fact]
     public void A_hurricane_cut_by_the_edge_is_truncated_and_by_default_there_is_none()
     {
