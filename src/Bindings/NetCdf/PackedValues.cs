@@ -135,6 +135,7 @@ public sealed class PackedValues
     }
 
     // Floats that stand as they are, but for those that mean missing.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void CopyFloats(ReadOnlySpan<float> values, Span<float> destination)
     {
         values.CopyTo(destination);

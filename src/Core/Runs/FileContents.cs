@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Rossby.Core;
 
 /// <summary>Reads files once, block by block, on several threads, for their fingerprints.</summary>
@@ -33,10 +35,10 @@ internal static class FileContents
 
     static uint Sum(FileInfo file, int block)
     {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
             using var handle = File.OpenHandle(file.FullName);
-            byte[] buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
             uint state = Crc32C.Start;
             long offset = (long)block * Crc32C.BlockBytes, end = Math.Min(file.Length, offset + Crc32C.BlockBytes);
             while (offset < end)
@@ -51,6 +53,10 @@ internal static class FileContents
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputMissingException($"{file.FullName}: cannot be read: {e.Message}", e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -23,14 +23,11 @@ internal sealed class VariableLabeller(VariableLabelsConfig config) : ILabeller
         byte[] labels = new byte[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            labels[i] = values[i] switch
-            {
-                0 => SegmentationClass.Background,
-                1 => SegmentationClass.TropicalCyclone,
-                2 => SegmentationClass.AtmosphericRiver,
-                255 or float.NaN => SegmentationClass.Ignore,
-                var other => throw new DataException(Refusal(input, i, other)),
-            };
+            float value = values[i];
+            byte label = (byte)value;
+            if (label != value || label >= SegmentationClass.Count)
+                label = value == SegmentationClass.Ignore || float.IsNaN(value) ? SegmentationClass.Ignore : throw new DataException(Refusal(input, i, value));
+            labels[i] = label;
         }
         return new LabelledStep(labels, []);
     }

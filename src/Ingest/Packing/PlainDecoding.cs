@@ -10,6 +10,9 @@ namespace Rossby.Ingest;
 /// <param name="Shift">Added after the factor.</param>
 internal sealed record PlainDecoding(float[] Fills, double Scale, double Shift)
 {
+    /// <summary>Leaves values as they are, and NaN for what is not finite.</summary>
+    internal static PlainDecoding OnlyFinite { get; } = new([], 1, 0);
+
     /// <summary>Decodes values where they are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Decode(Span<float> values)

@@ -12,17 +12,16 @@ internal sealed record LabelCounts(long[] Cells, double[] AreaKm2, long Ignored)
     internal static LabelCounts Of(LatLonGrid grid, ReadOnlySpan<byte> labels)
     {
         var counts = new LabelCounts(new long[SegmentationClass.Count], new double[SegmentationClass.Count], 0);
-        Span<long> row = stackalloc long[256];
         long ignored = 0;
         for (int y = 0; y < grid.Height; y++)
         {
-            row.Clear();
-            foreach (byte label in labels.Slice(y * grid.Width, grid.Width)) row[label]++;
-            ignored += row[SegmentationClass.Ignore];
+            var row = labels.Slice(y * grid.Width, grid.Width);
+            ignored += row.Count(SegmentationClass.Ignore);
             for (int k = 0; k < SegmentationClass.Count; k++)
             {
-                counts.Cells[k] += row[k];
-                counts.AreaKm2[k] += row[k] * grid.RowCellAreaKm2[y];
+                int cells = row.Count((byte)k);
+                counts.Cells[k] += cells;
+                counts.AreaKm2[k] += cells * grid.RowCellAreaKm2[y];
             }
         }
         return counts with { Ignored = ignored };

@@ -45,8 +45,7 @@ internal sealed class SetMaker(
         }
         var written = new WorkProgress(context.Progress, "write shards", plans.Sum(p => p.Samples.Count));
         shards = new ShardMaker(source, reading, regridding, new SampleGuard(source, config.Guard), linked, layout, context.Data, work, Threads(reading.NotPlain(0).Union(linked.NeededFields)), written);
-        queue.Run([.. plans.Select(shards.Item)], written.Add, cancellation);
-        ReportRate();
+        queue.Run([.. plans.Select(shards.Item)], written.Add, cancellation, ReportRate);
     }
 
     void KeepTogether(SplitAssignment together)

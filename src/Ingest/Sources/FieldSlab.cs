@@ -61,7 +61,6 @@ internal static class FieldSlab
             ArrayPool<byte>.Shared.Return(raw);
             ArrayPool<double>.Shared.Return(unpacked);
         }
-        for (int i = 0; i < values.Length; i++)
-            if (!float.IsFinite(values[i])) values[i] = float.NaN;
+        PlainDecoding.OnlyFinite.Decode(values);
     }
 }

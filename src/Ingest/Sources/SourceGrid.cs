@@ -43,14 +43,18 @@ internal sealed class SourceGrid
     internal void Place(ReadOnlySpan<float> source, bool transposed, Span<float> stored)
     {
         int height = Grid.Height, width = Grid.Width, sourceWidth = Orientation.SourceLongitudeDeg.Count;
+        int roll = Orientation.FirstColumn;
         for (int row = 0; row < height; row++)
         {
-            int to = (Orientation.NorthToSouth ? height - 1 - row : row) * width;
-            for (int column = 0; column < width; column++)
+            var to = stored.Slice((Orientation.NorthToSouth ? height - 1 - row : row) * width, width);
+            if (transposed)
             {
-                int rolled = column + Orientation.FirstColumn;
-                stored[to + (rolled < width ? rolled : rolled - width)] = transposed ? source[column * height + row] : source[row * sourceWidth + column];
+                for (int column = 0; column < width; column++) to[(column + roll) % width] = source[column * height + row];
+                continue;
             }
+            var from = source.Slice(row * sourceWidth, width);
+            from[..(width - roll)].CopyTo(to[roll..]);
+            from[(width - roll)..].CopyTo(to);
         }
     }
 

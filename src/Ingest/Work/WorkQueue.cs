@@ -17,7 +17,8 @@ internal sealed class WorkQueue(WorkFolder folder, WorkShare share)
     /// <param name="items">The same in every process.</param>
     /// <param name="done">Told of an item that was done already, or by another.</param>
     /// <param name="cancellation">Stops between items and in them.</param>
-    internal void Run(IReadOnlyList<WorkItem> items, Action<WorkItem> done, CancellationToken cancellation)
+    /// <param name="made">Called once nothing is left to make, while the disk may still be taking the last items.</param>
+    internal void Run(IReadOnlyList<WorkItem> items, Action<WorkItem> done, CancellationToken cancellation, Action? made = null)
     {
         var left = share.Order(items.Count).ToList();
         var unnamed = new Queue<Task>();
@@ -30,6 +31,7 @@ internal sealed class WorkQueue(WorkFolder folder, WorkShare share)
                 if (left.Count == before) cancellation.WaitHandle.WaitOne(Wait);
                 cancellation.ThrowIfCancellationRequested();
             }
+            made?.Invoke();
         }
         catch
         {
