@@ -3,14 +3,14 @@ using Xunit;
 
 namespace Rossby.Tests.Native;
 
-/// <summary>A file system of 1 MiB; tests that need it skip where mounting is not permitted.</summary>
+/// <summary>A small file system; tests that need it skip where mounting is not permitted.</summary>
 sealed class FullDisk : IDisposable
 {
     readonly TemporaryFolder folder = new();
 
-    internal FullDisk()
+    internal FullDisk(int mebibytes = 1)
     {
-        if (Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.Path) == 0) return;
+        if (Run("mount", "-t", "tmpfs", "-o", $"size={mebibytes}m", "tmpfs", folder.Path) == 0) return;
         folder.Dispose();
         Assert.Skip("mounting a tmpfs is not permitted here");
     }

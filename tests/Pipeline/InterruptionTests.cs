@@ -24,14 +24,31 @@ public sealed class InterruptionTests(FinishedRun run)
         Finish(experiment);
     }
 
-    [Fact]
-    public void Sigterm_in_training_saves_and_exits_75_and_the_next_run_completes_with_the_same_bytes()
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("USR1")]
+    public void A_signal_in_training_saves_and_exits_75_and_the_next_run_completes_with_the_same_bytes(string signal)
     {
         using var experiment = TinyExperiment.WithDataOf(run.Experiment);
-        Stop(experiment, 20);
+        Stop(experiment, 20, signal);
         Assert.Empty(experiment.Partials);
         Assert.False(File.Exists(Path.Combine(experiment.RunFolder, "lease.json")));
         Finish(experiment);
+    }
+
+    [Fact]
+    public void A_time_limit_that_is_near_stops_with_75_and_another_one_goes_on_with_the_same_run()
+    {
+        using var experiment = TinyExperiment.WithDataOf(run.Experiment);
+        // A minute, of which a minute is reserve: over before training begins.
+        var stopped = experiment.Rossby("run", "pipeline.json", "--set", "train.timeLimitMinutes=1", "--set", "train.timeReserveSeconds=60");
+        Assert.True(stopped.ExitCode == 75, stopped.ToString());
+        Assert.Contains("train: the time limit is near: stopping", stopped.Error, StringComparison.Ordinal);
+        Stop(experiment, 20);
+        var result = experiment.Rossby("run", "pipeline.json", "--set", "train.timeLimitMinutes=60", "--set", "train.checkpoints.steps=7");
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("train: taken up after step", result.Error, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(run.Experiment.Weights), File.ReadAllBytes(experiment.Weights));
     }
 
     [Fact]
@@ -66,11 +83,11 @@ public sealed class InterruptionTests(FinishedRun run)
         Assert.Equal(weights, File.ReadAllBytes(experiment.Weights));
     }
 
-    static void Stop(TinyExperiment experiment, int step)
+    static void Stop(TinyExperiment experiment, int step, string signal = "TERM")
     {
         using var started = experiment.Start("run", "pipeline.json");
         WaitForStep(step, experiment, () => started.HasExited);
-        started.Signal("TERM");
+        started.Signal(signal);
         var stopped = started.Wait(60);
         Assert.True(stopped.ExitCode == 75, stopped.ToString());
     }

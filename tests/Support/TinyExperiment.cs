@@ -34,7 +34,7 @@ public sealed class TinyExperiment : IDisposable
             "architecture": "deeplabv3plus-resnet50", "width": 4, "units": [1, 1, 1, 1], "outputStride": 4, "atrousRates": [1, 2, 3],
             "decoderWidth": 8, "lowLevelWidth": 4, "fullResolutionWidths": [4, 4]
           },
-          "train": { "epochs": 4, "batchSize": 4, "threads": 1, "checkpointSteps": 5, "schedule": { "name": "cosine", "warmupSteps": 5 } },
+          "train": { "epochs": 4, "batchSize": 4, "threads": 1, "checkpoints": { "steps": 5 }, "schedule": { "name": "cosine", "warmupSteps": 5 } },
           "eval": { "split": "test", "maps": 2 }
         }
         """)!;

@@ -24,6 +24,14 @@ internal sealed class TrainPipelineStage(RunSession session, IngestPipelineStage
     {
         var context = session.Context(Name, ingest.Data);
         using var set = StagedSet.Open(session.Config.Stage, context);
-        TrainStage.Run(session.Config.Model, session.Config.Train, set, context, cancellation);
+        using var limit = TimeLimit.OfThisJob(session.Config.Train, context.Logger, cancellation);
+        try
+        {
+            TrainStage.Run(session.Config.Model, session.Config.Train, set, context, limit.Token);
+        }
+        catch (OperationCanceledException e) when (limit.IsReached)
+        {
+            throw new StoppedException("The time limit came before the first training step was done; the same command begins again.", e);
+        }
     }
 }

@@ -9,11 +9,6 @@ public static class CheckpointSums
 {
     const int HexDigits = 64;
 
-    /// <summary>Hashes the files of a checkpoint that are there; the last file of it that is written.</summary>
-    /// <exception cref="StorageException">No space, no permission or a device error.</exception>
-    public static void Write(CheckpointFolder folder) =>
-        AtomicFile.WriteText(folder.Sums, string.Concat(FilesOf(folder).Where(File.Exists).Select(f => Line(HashOf(f), Path.GetFileName(f)))));
-
     /// <summary>What is wrong with a checkpoint, a sentence for each finding that names the file; empty where it is whole.</summary>
     /// <param name="folder">The checkpoint, which may lack any file.</param>
     public static IReadOnlyList<string> FindDamage(CheckpointFolder folder) => FindDamage(folder, FilesOf(folder));
@@ -56,6 +51,9 @@ public static class CheckpointSums
         return findings;
     }
 
+    /// <summary>The lines, in the order given.</summary>
+    internal static string Text(IEnumerable<KeyValuePair<string, string>> sums) => string.Concat(sums.Select(s => $"{s.Value}  {s.Key}\n"));
+
     static Dictionary<string, string>? Parse(string text)
     {
         var recorded = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -64,10 +62,8 @@ public static class CheckpointSums
             if (line.Length <= HexDigits + 2) return null;
             recorded[line[(HexDigits + 2)..]] = line[..HexDigits];
         }
-        return text == string.Concat(recorded.Select(r => Line(r.Value, r.Key))) ? recorded : null;
+        return text == Text(recorded) ? recorded : null;
     }
-
-    static string Line(string hash, string name) => $"{hash}  {name}\n";
 
     static string HashOf(string path)
     {

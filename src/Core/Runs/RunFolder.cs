@@ -39,6 +39,9 @@ public sealed record RunFolder(string Path)
     /// <summary>The checkpoint with the best validation score.</summary>
     public CheckpointFolder Best => new(In("checkpoints", "best"));
 
+    /// <summary>Checkpoints before the last two, where the config keeps any.</summary>
+    public string EarlierCheckpoints => In("checkpoints", "steps");
+
     /// <summary>The log of one rank.</summary>
     public string Log(int rank) => In("log", $"rank-{rank}.txt");
 

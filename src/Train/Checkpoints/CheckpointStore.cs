@@ -4,10 +4,12 @@ namespace Rossby.Train;
 
 /// <summary>
 /// One checkpoint under its final name and the one before it, <c>name.previous</c>. A new one is written as <c>name.partial</c>, its hashes last; once it is
-/// durable, the previous one goes, the present one becomes the previous one, and the new one gets its name. Whenever the process dies, one of the three is
+/// durable, the previous one goes or is archived, the present one becomes the previous one, and the new one gets its name. Whenever the process dies, one of the three is
 /// whole, and it is of this save or of the last.
 /// </summary>
-public sealed class CheckpointStore(CheckpointFolder target)
+/// <param name="target">Where the checkpoint lies.</param>
+/// <param name="archive">Takes what would be deleted; null deletes it.</param>
+public sealed class CheckpointStore(CheckpointFolder target, CheckpointArchive? archive = null)
 {
     CheckpointFolder Partial => new(target.Path + AtomicFile.PartialSuffix);
 
@@ -21,10 +23,10 @@ public sealed class CheckpointStore(CheckpointFolder target)
     public CheckpointFolder Target => target;
 
     /// <summary>Replaces the checkpoint.</summary>
-    /// <param name="writeTensors">Writes weights and optimizer state, synced, into the folder that it is given.</param>
+    /// <param name="writeTensors">Writes weights and optimizer state.</param>
     /// <param name="state">Where training stands.</param>
     /// <exception cref="StorageException">Writing failed; the checkpoint before it is as it was.</exception>
-    public void Save(Action<CheckpointFolder> writeTensors, TrainingState state) => Storing("written", () =>
+    public void Save(Action<CheckpointFiles> writeTensors, TrainingState state) => Storing("written", () =>
     {
         foreach (string _ in SaveStepwise(writeTensors, state))
         {
@@ -33,16 +35,17 @@ public sealed class CheckpointStore(CheckpointFolder target)
     });
 
     /// <summary>Each change on disk as one element, so that a test can stop after any of them as a kill would.</summary>
-    internal IEnumerable<string> SaveStepwise(Action<CheckpointFolder> writeTensors, TrainingState state)
+    internal IEnumerable<string> SaveStepwise(Action<CheckpointFiles> writeTensors, TrainingState state)
     {
-        Delete(Partial);
+        Partial.Delete();
         yield return "cleared";
         Directory.CreateDirectory(Partial.Path);
-        writeTensors(Partial);
+        var files = new CheckpointFiles(Partial);
+        writeTensors(files);
         yield return "tensors written";
-        TrainingStateFile.Write(Partial, state);
+        TrainingStateFile.Write(files, state);
         yield return "state written";
-        CheckpointSums.Write(Partial);
+        files.Seal();
         yield return "hashes written";
         AtomicFile.SyncFolder(Parent);
         foreach (string change in Swap()) yield return change;
@@ -56,7 +59,7 @@ public sealed class CheckpointStore(CheckpointFolder target)
     public CheckpointRecovery Recover()
     {
         var damage = new List<string>();
-        foreach (var folder in new[] { Partial, target, Previous })
+        foreach (var folder in (CheckpointFolder[])[Partial, target, Previous, .. archive?.NewestFirst ?? []])
         {
             // A folder that is being written has no hashes yet: a kill leaves it, and nothing is lost with it.
             if (!Directory.Exists(folder.Path) || (folder == Partial && !File.Exists(Partial.Sums))) continue;
@@ -90,7 +93,8 @@ public sealed class CheckpointStore(CheckpointFolder target)
     {
         var aside = new CheckpointFolder($"{target.Path}.{suffix}");
         if (Directory.Exists(target.Path)) Replace(target, aside);
-        Delete(Previous);
+        Previous.Delete();
+        archive?.SetAside(suffix);
         AtomicFile.SyncFolder(Parent);
         return true;
     });
@@ -98,13 +102,15 @@ public sealed class CheckpointStore(CheckpointFolder target)
     // Whether a damaged one was kept.
     bool Restore(CheckpointFolder whole)
     {
-        bool keeps = whole == Previous && Directory.Exists(target.Path);
-        if (keeps) Replace(target, Damaged);
         foreach (string _ in whole == Partial ? Swap() : [])
         {
         }
-        if (whole == Previous) Directory.Move(Previous.Path, target.Path);
-        Delete(Partial);
+        bool isOlder = whole != Partial && whole != target, keeps = isOlder && Directory.Exists(target.Path);
+        if (keeps) Replace(target, Damaged);
+        // Passed over, so it is damaged too.
+        if (isOlder && whole != Previous) Previous.Delete();
+        if (isOlder) Directory.Move(whole.Path, target.Path);
+        Partial.Delete();
         AtomicFile.SyncFolder(Parent);
         return keeps;
     }
@@ -114,8 +120,8 @@ public sealed class CheckpointStore(CheckpointFolder target)
     {
         if (Directory.Exists(target.Path))
         {
-            Delete(Previous);
-            yield return "older one deleted";
+            MakeRoom();
+            yield return "older one deleted or kept as one of the archive";
             Directory.Move(target.Path, Previous.Path);
             yield return "old one set aside";
         }
@@ -124,18 +130,29 @@ public sealed class CheckpointStore(CheckpointFolder target)
         yield return "new one named";
     }
 
-    static void Replace(CheckpointFolder from, CheckpointFolder to)
+    void MakeRoom()
     {
-        Delete(to);
-        Directory.Move(from.Path, to.Path);
+        if (archive is not null && File.Exists(Previous.Sums) && StepOf(Previous) is { } step) archive.Take(Previous, step);
+        else Previous.Delete();
     }
 
-    // Its hashes first: what a kill leaves of it is then no checkpoint, rather than a damaged one.
-    static void Delete(CheckpointFolder folder)
+    static long? StepOf(CheckpointFolder folder)
     {
-        if (!Directory.Exists(folder.Path)) return;
-        File.Delete(folder.Sums);
-        Directory.Delete(folder.Path, recursive: true);
+        try
+        {
+            return TrainingStateFile.Read(folder).Step;
+        }
+        catch (Exception e) when (e is DataException or FileNotFoundException)
+        {
+            // Damaged since it was written: no use to anyone.
+            return null;
+        }
+    }
+
+    static void Replace(CheckpointFolder from, CheckpointFolder to)
+    {
+        to.Delete();
+        Directory.Move(from.Path, to.Path);
     }
 
     T Storing<T>(string what, Func<T> change)

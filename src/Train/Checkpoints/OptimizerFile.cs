@@ -9,15 +9,12 @@ internal static class OptimizerFile
 {
     const string OptimizerKey = "optimizer";
 
-    /// <summary>Writes the state of this moment.</summary>
-    public static void Save(string path, IOptimizer optimizer)
-    {
-        using var scope = TensorScope.Begin();
-        SafeTensorsWriter.Write(
-            path,
-            [.. optimizer.State.Select(s => SafeTensor.Of(s.Key, TensorScope.Current.Import(s.Value)))],
-            new Dictionary<string, string> { [OptimizerKey] = optimizer.Name });
-    }
+    /// <summary>Writes a copy of the state.</summary>
+    /// <param name="files">The checkpoint.</param>
+    /// <param name="state">The tensors by name, in the optimizer's order.</param>
+    /// <param name="optimizer">Its <see cref="IOptimizer.Name"/>.</param>
+    public static void Write(CheckpointFiles files, IReadOnlyList<SafeTensor> state, string optimizer) =>
+        files.Write(files.Folder.Optimizer, stream => SafeTensorsWriter.Write(stream, state, new Dictionary<string, string> { [OptimizerKey] = optimizer }));
 
     /// <summary>Takes a file's values.</summary>
     /// <exception cref="DataException">The file is damaged, or another optimizer's or network's.</exception>

@@ -15,11 +15,11 @@ public static class TrainingIdentity
     /// <param name="dataRoot">The identity of the set.</param>
     /// <param name="ranks">Ranks of the job: sums over them have another order.</param>
     /// <param name="codeHash">The identity of the code.</param>
-    /// <remarks>How far is read ahead, how often is saved and how often hashes are taken change no result, and are left out; where training is exact, so are ranks and threads.</remarks>
+    /// <remarks>How far is read ahead, when is saved, how long the job may take and how often hashes are taken change no result, and are left out; where training is exact, so are ranks and threads.</remarks>
     public static string Of(ModelConfig model, TrainConfig train, ulong seed, string dataRoot, int ranks, string codeHash)
     {
         var defaults = new TrainConfig();
-        train = train with { PrefetchBatches = defaults.PrefetchBatches, CheckpointSteps = defaults.CheckpointSteps, HashSteps = null };
+        train = (train with { PrefetchBatches = defaults.PrefetchBatches, HashSteps = null }).WithoutCircumstances();
         if (train.Determinism == Determinism.Exact) (train, ranks) = (train with { Threads = null }, 1);
         string text = string.Join('\n',
             JsonSerializer.Serialize(model, TrainJson.Default.ModelConfig),

@@ -6,10 +6,10 @@ namespace Rossby.Train;
 /// <summary>Reads and writes <c>state.json</c>.</summary>
 public static class TrainingStateFile
 {
-    /// <summary>Writes the state, whole or not at all.</summary>
+    /// <summary>Writes the state of a checkpoint.</summary>
     /// <exception cref="StorageException">No space, no permission or a device error.</exception>
-    public static void Write(CheckpointFolder folder, TrainingState state) =>
-        AtomicFile.Write(folder.State, stream => JsonSerializer.Serialize(stream, state, TrainJson.Default.TrainingState));
+    public static void Write(CheckpointFiles files, TrainingState state) =>
+        files.Write(files.Folder.State, stream => JsonSerializer.Serialize(stream, state, TrainJson.Default.TrainingState));
 
     /// <summary>The state of a checkpoint that agrees with its hashes.</summary>
     /// <exception cref="DataException">It is of another version of the format.</exception>

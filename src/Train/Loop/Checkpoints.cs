@@ -1,15 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Rossby.Core;
-using Rossby.Models;
 
 namespace Rossby.Train;
 
-/// <summary>The two checkpoints of a run, and what goes into them.</summary>
-internal sealed class Checkpoints(RunContext context, string identity, IReadOnlyDictionary<string, string> metadata)
+/// <summary>The checkpoints of a run as they are found when it starts.</summary>
+internal sealed class Checkpoints(RunContext context, CheckpointStores stores, string identity)
 {
-    readonly CheckpointStore last = new(context.Run.Last);
-    readonly CheckpointStore best = new(context.Run.Best);
-
     /// <summary>
     /// The state that this run can go on from; null to begin anew. What another network, set, seed or build left is set aside under its own name.
     /// </summary>
@@ -20,21 +16,21 @@ internal sealed class Checkpoints(RunContext context, string identity, IReadOnly
         var communicator = context.Communicator;
         var state = communicator.Rank == 0 ? Tidy() : null;
         communicator.Barrier();
-        return communicator.Rank == 0 ? state : last.Read();
+        return communicator.Rank == 0 ? state : stores.Last.Read();
     }
 
     TrainingState? Tidy()
     {
-        var state = Recovered(last);
-        var bestState = Recovered(best);
+        var state = Recovered(stores.Last);
+        var bestState = Recovered(stores.Best);
         if (state is null) return null;
         if (state.Identity == identity) return WithBest(state, bestState);
         string suffix = state.Identity[..12];
         context.Logger.LogWarning(
             "{Path}: belongs to another network, training section, set, seed or build; it is kept as {Name}.{Suffix}, and training begins anew",
             context.Run.Last.Path, Path.GetFileName(context.Run.Last.Path), suffix);
-        last.SetAside(suffix);
-        best.SetAside(suffix);
+        stores.Last.SetAside(suffix);
+        stores.Best.SetAside(suffix);
         return null;
     }
 
@@ -55,26 +51,7 @@ internal sealed class Checkpoints(RunContext context, string identity, IReadOnly
     {
         if (state.BestStep is null || bestState?.Step >= state.BestStep) return state;
         context.Logger.LogWarning("{Path}: the best checkpoint, of step {Step}, is lost; the best is now {Instead}",
-            best.Target.Path, state.BestStep, bestState is null ? "that of the next validation" : $"that of step {bestState.BestStep}");
+            stores.Best.Target.Path, state.BestStep, bestState is null ? "that of the next validation" : $"that of step {bestState.BestStep}");
         return state with { BestMeanIou = bestState?.BestMeanIou, BestStep = bestState?.BestStep };
     }
-
-    /// <summary>Fills network and optimizer from the last checkpoint.</summary>
-    public void Load(SegmentationModel model, IOptimizer optimizer)
-    {
-        ModelWeights.Load(context.Run.Last.Weights, model.Parameters);
-        OptimizerFile.Load(context.Run.Last.Optimizer, optimizer);
-    }
-
-    /// <summary>Replaces the last checkpoint.</summary>
-    public void SaveLast(SegmentationModel model, IOptimizer optimizer, TrainingState state) => Save(last, model, optimizer, state);
-
-    /// <summary>Replaces the best checkpoint.</summary>
-    public void SaveBest(SegmentationModel model, IOptimizer optimizer, TrainingState state) => Save(best, model, optimizer, state);
-
-    void Save(CheckpointStore store, SegmentationModel model, IOptimizer optimizer, TrainingState state) => store.Save(folder =>
-    {
-        ModelWeights.Save(folder.Weights, model.Parameters, metadata);
-        OptimizerFile.Save(folder.Optimizer, optimizer);
-    }, state);
 }

@@ -26,9 +26,9 @@ internal sealed class TrainingRun : IDisposable
     readonly int hashSteps;
     readonly int validationBatch;
     readonly TensorBatch[] memories;
-    readonly Checkpoints checkpoints;
     // Only rank 0 writes.
     readonly MetricLog? metrics;
+    readonly CheckpointSaver? saver;
     readonly TrainingClock clock;
     TrainingState state;
 
@@ -57,7 +57,6 @@ internal sealed class TrainingRun : IDisposable
             model = Own(Network(context.Seed));
             if (manifest.Labellings is [var labelling, ..])
                 model.TrainedClasses = [.. Enumerable.Range(0, SegmentationClass.Count).Where(c => labelling.ClassFrequencies[c] > 0).Select(c => (byte)c)];
-            checkpoints = new(context, identity, ModelDescription.Of(model, manifest.SyntheticNotice).ToMetadata());
             var padding = new InputPadding(set.Grid.Height, set.Grid.Width, model.InputMultiple, model.PeriodicLongitude);
             foreach (string remark in model.CheckFits(padding.PaddedHeight, padding.PaddedWidth)) context.Logger.LogWarning("train: {Remark}", remark);
             optimizer = Own(Optimizer.Create(config.Optimizer, model.Parameters.Parameters));
@@ -77,14 +76,24 @@ internal sealed class TrainingRun : IDisposable
             validationBatch = shards?.SamplesPerShard ?? step.MostSamples(plan.BatchSize);
             memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => Own(new TensorBatch(manifest, step.MostSamples(plan.BatchSize))))];
 
-            var saved = checkpoints.Recover();
+            var stores = new CheckpointStores(context.Run, config.Checkpoints);
+            var saved = new Checkpoints(context, stores, identity).Recover();
             state = saved ?? new()
             {
                 Identity = identity, Step = 0, Epoch = 0, ValidatedEpochs = 0, Threads = config.Threads!.Value, Seconds = 0, MetricsBytes = 0,
             };
-            if (saved is not null) checkpoints.Load(model, optimizer);
-            if (saved?.LossScale is { } lossScale) scale.State = lossScale;
-            metrics = context.Communicator.Rank == 0 ? Own(new MetricLog(context.Run.Metrics, state.MetricsBytes)) : null;
+            if (saved is not null)
+            {
+                ModelWeights.Load(context.Run.Last.Weights, model.Parameters);
+                OptimizerFile.Load(context.Run.Last.Optimizer, optimizer);
+                if (saved.LossScale is { } lossScale) scale.State = lossScale;
+            }
+            if (context.Communicator.Rank == 0)
+            {
+                metrics = Own(new MetricLog(context.Run.Metrics, state.MetricsBytes));
+                var metadata = ModelDescription.Of(model, manifest.SyntheticNotice).ToMetadata();
+                saver = Own(new CheckpointSaver(context, stores, config.Checkpoints, model, optimizer, metadata, metrics, state));
+            }
             clock = new(TimeProvider.System, state.Seconds);
             Announce(saved is not null);
         }
@@ -105,8 +114,16 @@ internal sealed class TrainingRun : IDisposable
             if (state.Step == plan.TotalSteps) break;
             if (StopRequested(cancellation)) Stop();
             OneStep(prefetch);
-            if (state.ValidatedEpochs == state.Epoch && state.Step % config.CheckpointSteps == 0) Save();
+            saver?.ThrowIfFailed();
+            if (state.ValidatedEpochs == state.Epoch && saver?.IsDue(state.Step) == true) Save();
         }
+        // Its best was lost, and no validation is left that could name another.
+        if (state.BestStep is null)
+        {
+            state = state with { BestStep = state.Step };
+            Save(isBest: true);
+        }
+        Finish();
         context.Logger.LogInformation("train: {Steps} steps done in {Seconds:F0} s{Best}", plan.TotalSteps, clock.Seconds, BestSoFar());
     }
 
@@ -192,18 +209,21 @@ internal sealed class TrainingRun : IDisposable
     {
         if (state.Step == 0) throw new OperationCanceledException("Stopped before the first training step was done.");
         Save();
+        Finish();
         throw new StoppedException($"Stopped after training step {state.Step} of {plan.TotalSteps}; the same command goes on from there.");
     }
 
-    // Best before last: a kill between them leaves a last that will reach the same best again, never one that believes in a best that is not there.
     void Save(bool isBest = false)
     {
-        if (metrics is not null)
-        {
-            state = state with { Seconds = clock.Seconds, MetricsBytes = metrics.Sync() };
-            if (isBest) checkpoints.SaveBest(model, optimizer, state);
-            checkpoints.SaveLast(model, optimizer, state);
-        }
+        if (saver is null) return;
+        state = state with { Seconds = clock.Seconds, MetricsBytes = metrics!.Length };
+        saver.Save(state, isBest);
+    }
+
+    // No rank leaves before the last write is durable: a launcher may end the job when the first one does.
+    void Finish()
+    {
+        saver?.Finish();
         context.Communicator.Barrier();
     }
 

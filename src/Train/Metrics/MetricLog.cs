@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 using Rossby.Core;
 
 namespace Rossby.Train;
@@ -6,6 +7,8 @@ namespace Rossby.Train;
 /// <summary><c>metrics.jsonl</c> while training runs: lines are appended, and cut back to a checkpoint's when one is taken up.</summary>
 public sealed class MetricLog : IDisposable
 {
+    readonly string path;
+    readonly SafeFileHandle file;
     readonly FileStream stream;
 
     /// <summary>Opens the file and cuts it to <paramref name="keepBytes"/>.</summary>
@@ -14,10 +17,12 @@ public sealed class MetricLog : IDisposable
     /// <exception cref="StorageException">It cannot be opened or written.</exception>
     public MetricLog(string path, long keepBytes)
     {
+        this.path = path;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 1 << 12);
+            file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+            stream = new FileStream(file, FileAccess.Write, 1 << 12);
             if (stream.Length > keepBytes) stream.SetLength(keepBytes);
             stream.Seek(0, SeekOrigin.End);
         }
@@ -38,22 +43,24 @@ public sealed class MetricLog : IDisposable
         }
         catch (IOException e)
         {
-            throw new StorageException($"{stream.Name}: could not be written: {e.Message}", e);
+            throw new StorageException($"{path}: could not be written: {e.Message}", e);
         }
     }
 
-    /// <summary>Makes all lines durable: a checkpoint must not name more than is on disk.</summary>
-    /// <returns>The length of the file.</returns>
-    public long Sync()
+    /// <summary>Bytes of all lines so far.</summary>
+    public long Length => stream.Length;
+
+    /// <summary>Makes all lines durable: a checkpoint must not name more than is on disk. Another thread may append meanwhile.</summary>
+    /// <exception cref="StorageException">The device failed.</exception>
+    public void Sync()
     {
         try
         {
-            stream.Flush(flushToDisk: true);
-            return stream.Length;
+            RandomAccess.FlushToDisk(file);
         }
         catch (IOException e)
         {
-            throw new StorageException($"{stream.Name}: could not be written: {e.Message}", e);
+            throw new StorageException($"{path}: could not be written: {e.Message}", e);
         }
     }
 

@@ -49,7 +49,7 @@ public class EvalStageTests
         using var set = Set(folder, context);
         using (var model = ModelFactory.Create(Network, set.Manifest.Channels, set.Grid.IsGlobal, seed: 1))
             ModelWeights.Save(context.Run.Best.Weights, model.Parameters, ModelDescription.Of(model, null).ToMetadata());
-        CheckpointSums.Write(context.Run.Best);
+        Assert.Equal(0, Command.Run("sh", ["-c", "sha256sum * > SHA256SUMS"], context.Run.Best.Path).ExitCode);
         var scores = EvalStage.Run(new EvalConfig { BatchSize = 3, Maps = 2, MapChannel = "IVT" }, Network, set, context, TestContext.Current.CancellationToken);
 
         string mask = Assert.Single(Directory.GetFiles(context.Run.Masks));
@@ -109,7 +109,7 @@ public class EvalStageTests
         using var set = Set(folder, context);
         using (var model = ModelFactory.Create(Network, set.Manifest.Channels, set.Grid.IsGlobal, seed: 1))
             ModelWeights.Save(context.Run.Best.Weights, model.Parameters, ModelDescription.Of(model, null).ToMetadata());
-        CheckpointSums.Write(context.Run.Best);
+        Assert.Equal(0, Command.Run("sh", ["-c", "sha256sum * > SHA256SUMS"], context.Run.Best.Path).ExitCode);
         Assert.ThrowsAny<OperationCanceledException>(() => EvalStage.Run(new EvalConfig(), Network, set, context, new CancellationToken(canceled: true)));
         Assert.False(File.Exists(context.Run.Scores));
         Assert.Empty(Directory.Exists(context.Run.Masks) ? Directory.GetFiles(context.Run.Masks) : []);

@@ -20,7 +20,7 @@ public sealed class TrainStageTests
 
     internal static readonly TrainConfig Config = new()
     {
-        Epochs = 3, BatchSize = 4, Threads = 1, CheckpointSteps = 2, Optimizer = new AdamWConfig { LearningRate = 0.01 }, Schedule = new CosineScheduleConfig { WarmupSteps = 2 },
+        Epochs = 3, BatchSize = 4, Threads = 1, Checkpoints = new() { Steps = 2 }, Optimizer = new AdamWConfig { LearningRate = 0.01 }, Schedule = new CosineScheduleConfig { WarmupSteps = 2 },
     };
 
     [Fact]
@@ -112,11 +112,70 @@ public sealed class TrainStageTests
         int spoiled = SampleOrder.Batches(seed: 7, count: 12, batchSize: 4, firstStep: 2).First()[0];
         using var set = new TinySet(spoil: (sample, data) => data[1] = sample == spoiled ? 3e38f : data[1]);
         var context = set.Context("run");
-        var e = Assert.Throws<ConfigException>(() => TrainStage.Run(Model, Config with { CheckpointSteps = 1 }, set.Staged, context, CancellationToken.None));
+        var e = Assert.Throws<ConfigException>(() => TrainStage.Run(Model, Config with { Checkpoints = new() { Steps = 1 } }, set.Staged, context, CancellationToken.None));
         Assert.StartsWith("$.train.optimizer.learningRate: ", e.Message, StringComparison.Ordinal);
         Assert.Contains("at step 3, with finite input (samples of weather.nc at 2000-01-", e.Message, StringComparison.Ordinal);
         foreach (var tensor in SafeTensorsReader.Read(context.Run.Last.Weights).Tensors.Where(t => t.DType == ScalarType.Float32))
             Assert.DoesNotContain(MemoryMarshal.Cast<byte, float>(tensor.Data.Span).ToArray(), v => !float.IsFinite(v));
+    }
+
+    [Fact]
+    public void A_full_disk_ends_the_run_with_an_error_that_names_the_file_and_the_checkpoint_before_it_loads()
+    {
+        using var set = new TinySet();
+        TrainStage.Run(Model, Config, set.Staged, set.Context("whole"), CancellationToken.None);
+        using var disk = new FullDisk(mebibytes: 16);
+        string filler = disk["filler"];
+        var run = new RunFolder(disk["run"]);
+        var watch = new Watch(p =>
+        {
+            if (p.Activity != "train" || p.Done != 5) return;
+            // As a neighbour on the same disk would: to the last byte.
+            using var stream = File.Create(filler);
+            void Fill()
+            {
+                while (true) stream.Write(new byte[1 << 12]);
+            }
+            Assert.Throws<IOException>((Action)Fill);
+        });
+        var e = Assert.Throws<StorageException>(() => TrainStage.Run(Model, Config, set.Staged, set.Context("x", watch) with { Run = run }, CancellationToken.None));
+        Assert.Contains(".partial/", e.Message, StringComparison.Ordinal);
+        Assert.Contains("No space left on device", e.Message, StringComparison.Ordinal);
+        // That of step 4 may have been in the making when the disk became full.
+        Assert.InRange(new CheckpointStore(run.Last).Recover().State!.Step, 3, 4);
+        File.Delete(filler);
+        TrainStage.Run(Model, Config, set.Staged, set.Context("x") with { Run = run }, CancellationToken.None);
+        RunComparison.RequireEqual(set.Context("whole").Run, run);
+    }
+
+    [Fact]
+    public void A_damaged_best_checkpoint_gives_way_to_the_best_of_those_that_are_left()
+    {
+        using var set = new TinySet(validation: 0);
+        var run = set.Context("run").Run;
+        using var stop = new CancellationTokenSource();
+        var watch = new Watch(p =>
+        {
+            if (p.Activity == "train" && p.Done == 8) stop.Cancel();
+        });
+        Assert.Throws<StoppedException>(() => TrainStage.Run(Model, Config, set.Staged, set.Context("run", watch), stop.Token));
+        FlippedBit.In(run.Best.Weights, 12_345);
+        TrainStage.Run(Model, Config, set.Staged, set.Context("run"), CancellationToken.None);
+        TrainStage.Run(Model, Config, set.Staged, set.Context("whole"), CancellationToken.None);
+        RunComparison.RequireEqual(set.Context("whole").Run, run);
+        Assert.True(Directory.Exists(run.Best.Path + ".damaged"));
+    }
+
+    [Fact]
+    public void Those_that_the_config_keeps_are_there_at_the_end_and_each_is_whole()
+    {
+        using var set = new TinySet();
+        var run = set.Context("run").Run;
+        TrainStage.Run(Model, Config with { Checkpoints = new() { Steps = 1, KeepLast = 4, KeepEverySteps = 3 } }, set.Staged, set.Context("run"), CancellationToken.None);
+        // 9 steps: the last two have places of their own; of those before, the latest two and the first of each three.
+        string[] kept = [.. Directory.GetDirectories(run.EarlierCheckpoints).Order(StringComparer.Ordinal)];
+        Assert.Equal(["00000003", "00000006", "00000007"], kept.Select(Path.GetFileName));
+        Assert.All(kept, k => Assert.Empty(CheckpointSums.FindDamage(new(k))));
     }
 
     [Fact]
@@ -137,8 +196,8 @@ public sealed class TrainStageTests
         TrainStage.Run(Model, Config with { Epochs = 2 }, set.Staged, context, CancellationToken.None);
         TrainStage.Run(Model, Config with { Epochs = 2 }, set.Staged, set.Context("fresh"), CancellationToken.None);
         RunComparison.RequireEqual(set.Context("fresh").Run, context.Run);
-        string aside = Assert.Single(Directory.GetDirectories(Path.GetDirectoryName(context.Run.Last.Path)!, "last.*"), d => Path.GetExtension(d) != ".previous");
-        Assert.Equal(".".Length + 12, Path.GetExtension(aside).Length);
+        // Its name: last and 12 digits of the other run's identity.
+        Assert.Single(Directory.GetDirectories(Path.GetDirectoryName(context.Run.Last.Path)!, "last*"), d => Path.GetFileName(d).Length == "last.".Length + 12);
     }
 
     [Fact]
@@ -146,7 +205,7 @@ public sealed class TrainStageTests
     {
         using var set = new TinySet(spoil: (sample, data) => data[sample == 5 ? 9 : 1] = sample == 5 ? float.PositiveInfinity : data[1]);
         var context = set.Context("run");
-        var e = Assert.Throws<DataException>(() => TrainStage.Run(Model, Config with { CheckpointSteps = 1000 }, set.Staged, context, CancellationToken.None));
+        var e = Assert.Throws<DataException>(() => TrainStage.Run(Model, Config with { Checkpoints = new() { Steps = 1000 } }, set.Staged, context, CancellationToken.None));
         Assert.Contains("weather.nc at 2000-01-02T06:00:00: channel 1", e.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(context.Run.Last.Path));
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Rossby.Core;
@@ -14,10 +15,10 @@ public sealed class CheckpointStoreTests
     static TrainingState State(long step) =>
         new() { Identity = new string('a', 64), Step = step, Epoch = 0, ValidatedEpochs = 0, Threads = 2, Seconds = 1.5, MetricsBytes = 10 * step };
 
-    static Action<CheckpointFolder> Tensors(long step) => folder =>
+    static Action<CheckpointFiles> Tensors(long step) => files =>
     {
-        File.WriteAllText(folder.Weights, $"weights of step {step}");
-        File.WriteAllText(folder.Optimizer, $"moments of step {step}");
+        files.Write(files.Folder.Weights, s => s.Write(Encoding.UTF8.GetBytes($"weights of step {step}")));
+        files.Write(files.Folder.Optimizer, s => s.Write(Encoding.UTF8.GetBytes($"moments of step {step}")));
     };
 
     [Fact]
@@ -91,14 +92,18 @@ public sealed class CheckpointStoreTests
     public void A_flipped_bit_anywhere_is_found_named_and_the_checkpoint_before_is_used()
     {
         var flips = from file in Gen.Elements(Files) from position in Gen.Choose(0, int.MaxValue - 1) from bit in Gen.Choose(0, 7) select (file, position, bit);
-        Prop.ForAll(flips.ToArbitrary(), flip => RequireFallBack(flip.file, path => FlippedBit.In(path, flip.position, flip.bit))).QuickCheckThrowOnFailure();
+        using var saved = new TemporaryFolder();
+        Saved(saved, 1, 2);
+        Prop.ForAll(flips.ToArbitrary(), flip => RequireFallBack(saved, flip.file, path => FlippedBit.In(path, flip.position, flip.bit))).QuickCheckThrowOnFailure();
     }
 
     [Fact]
     public void A_file_cut_short_anywhere_is_found_named_and_the_checkpoint_before_is_used()
     {
         var cuts = from file in Gen.Elements(Files) from length in Gen.Choose(0, int.MaxValue - 1) select (file, length);
-        Prop.ForAll(cuts.ToArbitrary(), cut => RequireFallBack(cut.file, path =>
+        using var saved = new TemporaryFolder();
+        Saved(saved, 1, 2);
+        Prop.ForAll(cuts.ToArbitrary(), cut => RequireFallBack(saved, cut.file, path =>
         {
             using var stream = File.OpenWrite(path);
             stream.SetLength(cut.length % stream.Length);
@@ -107,11 +112,21 @@ public sealed class CheckpointStoreTests
 
     [Theory]
     [MemberData(nameof(AllFiles))]
-    public void A_file_that_is_missing_is_named_and_the_checkpoint_before_is_used(string file) => RequireFallBack(file, File.Delete);
+    public void A_file_that_is_missing_is_named_and_the_checkpoint_before_is_used(string file)
+    {
+        using var saved = new TemporaryFolder();
+        Saved(saved, 1, 2);
+        RequireFallBack(saved, file, File.Delete);
+    }
 
     [Theory]
     [MemberData(nameof(AllFiles))]
-    public void A_file_that_grew_is_named_and_the_checkpoint_before_is_used(string file) => RequireFallBack(file, path => File.AppendAllText(path, "x"));
+    public void A_file_that_grew_is_named_and_the_checkpoint_before_is_used(string file)
+    {
+        using var saved = new TemporaryFolder();
+        Saved(saved, 1, 2);
+        RequireFallBack(saved, file, path => File.AppendAllText(path, "x"));
+    }
 
     public static TheoryData<string> AllFiles => [.. Files];
 
@@ -173,6 +188,42 @@ public sealed class CheckpointStoreTests
         Assert.Equal("weights of step 2", File.ReadAllText(Path.Combine(store.Target.Path + ".abc", "weights.safetensors")));
     }
 
+    [Fact]
+    public void When_the_last_two_are_damaged_the_latest_of_the_archive_is_used()
+    {
+        using var folder = new TemporaryFolder();
+        var archive = new CheckpointArchive(folder.In("checkpoints", "steps"), keepLast: 2, keepEverySteps: null);
+        var store = new CheckpointStore(new(folder.In("checkpoints", "last")), archive);
+        for (int step = 1; step <= 6; step++) store.Save(Tensors(step), State(step));
+        Assert.Equal(["00000004", "00000003"], archive.NewestFirst.Select(f => Path.GetFileName(f.Path)));
+        FlippedBit.In(store.Target.Weights, 3);
+        FlippedBit.In(Path.Combine(store.Target.Path + ".previous", "SHA256SUMS"), 5);
+        var (state, damage, kept) = store.Recover();
+        Assert.Equal((4, 2), (state!.Step, damage.Count));
+        Assert.NotNull(kept);
+        for (int step = 5; step <= 6; step++) store.Save(Tensors(step), State(step));
+        Assert.Equal(6, store.Recover().State!.Step);
+        Assert.Equal(["00000004", "00000003"], archive.NewestFirst.Select(f => Path.GetFileName(f.Path)));
+    }
+
+    [Fact]
+    public void A_kill_after_any_change_while_older_ones_are_archived_loses_none_of_those_to_be_kept()
+    {
+        for (int changes = 1; changes < 9; changes++)
+        {
+            using var folder = new TemporaryFolder();
+            var archive = new CheckpointArchive(folder.In("checkpoints", "steps"), keepLast: 2, keepEverySteps: null);
+            var store = new CheckpointStore(new(folder.In("checkpoints", "last")), archive);
+            for (int step = 1; step <= 4; step++) store.Save(Tensors(step), State(step));
+            _ = store.SaveStepwise(Tensors(5), State(5)).Take(changes).Count();
+            long newest = store.Recover().State!.Step;
+            Assert.InRange(newest, 4, 5);
+            string[] all = [.. archive.NewestFirst.Select(f => f.Path), store.Target.Path, store.Target.Path + ".previous"];
+            long[] steps = [.. all.Where(Directory.Exists).Select(p => TrainingStateFile.Read(new(p)).Step).Order()];
+            Assert.Subset(steps.ToHashSet(), new HashSet<long> { newest, newest - 1, newest - 2 });
+        }
+    }
+
     static CheckpointStore Saved(TemporaryFolder folder, params ReadOnlySpan<long> steps)
     {
         var store = new CheckpointStore(new(folder.In("checkpoints", "last")));
@@ -180,10 +231,16 @@ public sealed class CheckpointStoreTests
         return store;
     }
 
-    static void RequireFallBack(string file, Action<string> damaging)
+    static void RequireFallBack(TemporaryFolder saved, string file, Action<string> damaging)
     {
         using var folder = new TemporaryFolder();
-        var store = Saved(folder, 1, 2);
+        foreach (string from in Directory.EnumerateFiles(saved.Path, "*", SearchOption.AllDirectories))
+        {
+            string to = folder.In(Path.GetRelativePath(saved.Path, from));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(from, to);
+        }
+        var store = Saved(folder);
         damaging(Path.Combine(store.Target.Path, file));
         var (state, damage, _) = store.Recover();
         Assert.Equal(1, state!.Step);

@@ -31,7 +31,8 @@ public sealed class MetricLogTests
         using (var log = new MetricLog(path, 0))
         {
             log.Append(new StepMetrics(1, 1, 0.5, 0.1, 1, 1));
-            atCheckpoint = log.Sync();
+            log.Sync();
+            atCheckpoint = log.Length;
             log.Append(new StepMetrics(2, 1, 0.4, 0.1, 1, 2));
         }
         using (var log = new MetricLog(path, atCheckpoint)) log.Append(new StepMetrics(2, 1, 0.4, 0.1, 1, 3));

@@ -29,10 +29,10 @@ public static class ConfigSections
     static string Join(JsonElement config, IEnumerable<string> names) =>
         "{" + string.Join(',', names.Select(n => $"\"{n}\":{CanonicalJson.Of(config.GetProperty(n))}")) + "}";
 
-    // How many threads, and how much memory they may use, changes no byte of the set, nor of exact training.
+    // How many threads, and how much memory they may use, changes no byte of the set, nor of exact training; nor does when training saves and stops.
     static PipelineConfig WithoutExecution(PipelineConfig config) => config with
     {
         Ingest = config.Ingest with { Threads = null, MemoryMiB = 0 },
-        Train = config.Train.Determinism == Determinism.Exact ? config.Train with { Threads = null } : config.Train,
+        Train = (config.Train.Determinism == Determinism.Exact ? config.Train with { Threads = null } : config.Train).WithoutCircumstances(),
     };
 }

@@ -50,9 +50,17 @@ public sealed record TrainConfig
     [Description("Batches read ahead."), Range(1, 64)]
     public int PrefetchBatches { get; init; } = 2;
 
-    /// <summary>Steps between checkpoints inside an epoch; each epoch's end is one anyway.</summary>
-    [Description("Steps between checkpoints inside an epoch; each epoch's end is one anyway."), Range(1, 1000000)]
-    public int CheckpointSteps { get; init; } = 100;
+    /// <summary>When checkpoints are written and which are kept.</summary>
+    [Description("When checkpoints are written and which are kept.")]
+    public CheckpointConfig Checkpoints { get; init; } = new();
+
+    /// <summary>Minutes that the job may take; null asks the batch system (<c>SLURM_JOB_END_TIME</c>).</summary>
+    [Description("Minutes that the job may take from its start: training saves before they are over and stops with exit code 75. By default what the batch system says (SLURM_JOB_END_TIME), else no limit."), Range(0.0, 1e6, MinimumIsExclusive = true)]
+    public double? TimeLimitMinutes { get; init; }
+
+    /// <summary>How long before the time limit training stops: time for the step or validation batch in hand and for the last checkpoint.</summary>
+    [Description("Seconds before the time limit at which training stops: time for the step in hand and for the last checkpoint."), Range(1, 86400)]
+    public int TimeReserveSeconds { get; init; } = 120;
 
     /// <summary>What is minimised.</summary>
     [Description("What is minimised.")]
@@ -65,4 +73,11 @@ public sealed record TrainConfig
     /// <summary>How the learning rate changes over the steps.</summary>
     [Description("How the learning rate changes over the steps.")]
     public ScheduleConfig Schedule { get; init; } = new CosineScheduleConfig();
+
+    /// <summary>The same training without what only says when to save and when to stop: a run may go on with other such settings.</summary>
+    public TrainConfig WithoutCircumstances()
+    {
+        var defaults = new TrainConfig();
+        return this with { Checkpoints = defaults.Checkpoints, TimeLimitMinutes = defaults.TimeLimitMinutes, TimeReserveSeconds = defaults.TimeReserveSeconds };
+    }
 }

@@ -15,13 +15,12 @@ public sealed class OptimizerFileTests
     public void Taken_up_from_its_file_it_ends_with_the_same_bits(int index, string section)
     {
         using var folder = new TemporaryFolder();
-        string file = folder[$"{index}.safetensors"];
         var config = OptimizerCase.Read(section);
         using var whole = new OptimizerCase(config, ScalarType.Float32);
         whole.Steps(1, 20);
         using var first = new OptimizerCase(config, ScalarType.Float32);
         first.Steps(1, 9);
-        OptimizerFile.Save(file, first.Optimizer);
+        string file = Save(folder[$"{index}"], first);
         using var second = new OptimizerCase(config, ScalarType.Float32);
         using (TensorScope.Begin())
         {
@@ -41,11 +40,18 @@ public sealed class OptimizerFileTests
     public void The_file_of_another_optimizer_is_refused_with_a_sentence(string saved, string wanted, string sentence)
     {
         using var folder = new TemporaryFolder();
-        string file = folder["optimizer.safetensors"];
-        using (var writer = new OptimizerCase(OptimizerCase.Read(saved), ScalarType.Float32)) OptimizerFile.Save(file, writer.Optimizer);
+        string file;
+        using (var writer = new OptimizerCase(OptimizerCase.Read(saved), ScalarType.Float32)) file = Save(folder["last"], writer);
         using var reader = new OptimizerCase(OptimizerCase.Read(wanted), ScalarType.Float32);
         var e = Assert.Throws<DataException>(() => OptimizerFile.Load(file, reader.Optimizer));
         Assert.StartsWith($"{file}: ", e.Message, StringComparison.Ordinal);
         Assert.Contains(sentence, e.Message, StringComparison.Ordinal);
+    }
+
+    static string Save(string path, OptimizerCase of)
+    {
+        var files = new CheckpointFiles(new(path));
+        OptimizerFile.Write(files, new StateSnapshot(of.Parameters, of.Optimizer.State).Optimizer, of.Optimizer.Name);
+        return files.Folder.Optimizer;
     }
 }

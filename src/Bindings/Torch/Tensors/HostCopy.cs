@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+
+namespace Rossby.Torch;
+
+/// <summary>
+/// Memory of our own for one tensor's values, taken again and again. Taking is a plain copy in the order in which the values lie; <see cref="Order"/>, on
+/// any thread, then brings them into the order of the dimensions.
+/// </summary>
+public sealed unsafe class HostCopy
+{
+    readonly Func<nint> handle;
+    readonly byte[] values;
+    readonly bool isDense;
+    readonly bool isChannelsLast;
+    bool isOrdered = true;
+
+    HostCopy(string name, Func<nint> handle, Tensor like)
+    {
+        (Name, this.handle) = (name, handle);
+        (DType, Shape) = (like.DType, like.Shape);
+        values = new byte[checked((int)(like.NumberOfElements * DType.ByteSize()))];
+        bool isContiguous = like.IsContiguous();
+        isChannelsLast = !isContiguous && Shape.Count == 4 && like.IsContiguous(MemoryFormat.ChannelsLast);
+        isDense = like.Device.IsCpu && (isContiguous || isChannelsLast);
+    }
+
+    /// <summary>Of a parameter or running statistic.</summary>
+    public static HostCopy Of(Parameter parameter)
+    {
+        using var scope = TensorScope.Begin();
+        return new(parameter.Name, () => parameter.Raw, parameter.Value);
+    }
+
+    /// <summary>Of optimizer state.</summary>
+    public static HostCopy Of(string name, OwnedTensor tensor)
+    {
+        using var scope = TensorScope.Begin();
+        return new(name, () => tensor.Raw, scope.Import(tensor));
+    }
+
+    /// <summary>The tensor's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The type of its elements.</summary>
+    public ScalarType DType { get; }
+
+    /// <summary>Its lengths.</summary>
+    public IReadOnlyList<long> Shape { get; }
+
+    /// <summary>The values as last taken, in the order of the dimensions once <see cref="Order"/> has run.</summary>
+    public ReadOnlyMemory<byte> Values => values;
+
+    /// <summary>Takes the tensor's values of this moment; on the thread that makes libtorch's calls.</summary>
+    public void Take()
+    {
+        nint raw = handle();
+        fixed (byte* to = values)
+        {
+            if (isDense)
+            {
+                TorchException.Check(Shim.rt_data(raw, out nint from), Name);
+                Buffer.MemoryCopy((void*)from, to, values.Length, values.Length);
+            }
+            else
+            {
+                TorchException.Check(Shim.rt_copy_to_host(raw, (nint)to, values.Length), Name);
+            }
+        }
+        isOrdered = !(isDense && isChannelsLast);
+    }
+
+    /// <summary>Brings the values into the order of the dimensions.</summary>
+    /// <param name="scratch">Memory for as many bytes as the values are.</param>
+    public void Order(Span<byte> scratch)
+    {
+        if (isOrdered) return;
+        var from = scratch[..values.Length];
+        values.CopyTo(from);
+        switch (DType.ByteSize())
+        {
+            case 1: Transpose<byte>(from); break;
+            case 2: Transpose<ushort>(from); break;
+            case 4: Transpose<uint>(from); break;
+            default: Transpose<ulong>(from); break;
+        }
+        isOrdered = true;
+    }
+
+    // [B, H W, C] to [B, C, H W].
+    void Transpose<T>(ReadOnlySpan<byte> bytes) where T : unmanaged
+    {
+        var from = MemoryMarshal.Cast<byte, T>(bytes);
+        var to = MemoryMarshal.Cast<byte, T>(values.AsSpan());
+        int channels = (int)Shape[1], cells = (int)(Shape[2] * Shape[3]), image = channels * cells;
+        for (int start = 0; start < to.Length; start += image)
+        {
+            for (int c = 0; c < channels; c++)
+            {
+                var row = to.Slice(start + c * cells, cells);
+                for (int x = 0; x < cells; x++) row[x] = from[start + x * channels + c];
+            }
+        }
+    }
+}

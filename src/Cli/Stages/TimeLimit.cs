@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Rossby.Core;
+
+namespace Rossby.Cli;
+
+/// <summary>Asks training to save and stop before the job's time is over, as a signal would.</summary>
+internal sealed class TimeLimit : IDisposable
+{
+    readonly CancellationTokenSource source;
+    readonly ITimer? timer;
+
+    /// <summary>Watches from now on.</summary>
+    /// <param name="stopAt">When to ask; null for never.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Hears of it.</param>
+    /// <param name="others">What else asks.</param>
+    public TimeLimit(DateTimeOffset? stopAt, TimeProvider time, ILogger log, CancellationToken others)
+    {
+        source = CancellationTokenSource.CreateLinkedTokenSource(others);
+        if (stopAt is not { } at) return;
+        var left = at - time.GetUtcNow();
+        timer = time.CreateTimer(_ =>
+        {
+            IsReached = true;
+            log.LogInformation("the time limit is near: stopping");
+            source.Cancel();
+        }, null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Cancelled when the time has come, or by the others.</summary>
+    public CancellationToken Token => source.Token;
+
+    /// <summary>Whether it was time that ended it.</summary>
+    public bool IsReached { get; private set; }
+
+    /// <summary>When training is to stop: its reserve before the earlier of the config's limit and the batch system's; null for never.</summary>
+    /// <param name="config">The limit, counted from the start of the process, and the reserve.</param>
+    /// <param name="slurmEnd"><c>SLURM_JOB_END_TIME</c>, seconds since 1970.</param>
+    /// <param name="started">When the process began.</param>
+    public static DateTimeOffset? StopAt(TrainConfig config, string? slurmEnd, DateTimeOffset started)
+    {
+        DateTimeOffset? own = config.TimeLimitMinutes is { } minutes ? started.AddMinutes(minutes) : null;
+        DateTimeOffset? job = long.TryParse(slurmEnd, NumberStyles.None, CultureInfo.InvariantCulture, out long end) ? DateTimeOffset.FromUnixTimeSeconds(end) : null;
+        var earlier = own is null || job < own ? job : own;
+        return earlier?.AddSeconds(-config.TimeReserveSeconds);
+    }
+
+    /// <summary>The limit of this process.</summary>
+    public static TimeLimit OfThisJob(TrainConfig config, ILogger log, CancellationToken others)
+    {
+        using var self = Process.GetCurrentProcess();
+        var stopAt = StopAt(config, Environment.GetEnvironmentVariable("SLURM_JOB_END_TIME"), self.StartTime.ToUniversalTime());
+        return new(stopAt, TimeProvider.System, log, others);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        timer?.Dispose();
+        source.Dispose();
+    }
+}
