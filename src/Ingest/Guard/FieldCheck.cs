@@ -54,6 +54,8 @@ internal sealed class FieldCheck(LatLonGrid grid)
                 ? Compare("standard deviation", spread, usual.LeastSpread, usual.MostSpread, "a globe's", channel.Units) : null;
         }
         if (reach.ShorterSideDeg < UsualFields.SmallestRegionDeg) return null;
+        if (reach.IsWide && usual.WideMean is { } wide && (tally.Mean < wide.Least || tally.Mean > wide.Most))
+            return Compare("mean", tally.Mean, wide.Least, wide.Most, "such a region's", channel.Units);
         // A region's spread grows with its size: slowly where storms pass, faster in the tropics (3000 regions drawn from reanalyses).
         double least = usual.LeastSpread * Math.Pow(reach.ShorterSideDeg / 180, reach.IsMidLatitude ? 0.5 : 1.5);
         if (spread < least || spread > usual.MostSpread)

@@ -2,17 +2,21 @@ using Rossby.Core;
 
 namespace Rossby.Ingest;
 
-/// <summary>Reads the fields of some times, one at a time, and looks at each channel over all of them and at each time by itself.</summary>
+/// <summary>
+/// Reads the fields of some times, one at a time, and looks at each channel over all of them, at each time by itself, and at the channels beside each other.
+/// </summary>
 internal sealed class FieldPass(SampleSource source, GuardReport report)
 {
     const int MostThreads = 4;
 
     readonly IReadOnlyList<SourceChannel> channels = source.AllChannels;
     readonly FieldCheck check = new(source.Grid);
+    readonly GridReach reach = new(source.Grid);
     readonly FieldPool pool = new(source.Grid.CellCount);
     readonly WindPairs winds = new(source.Grid);
+    readonly Portraits portraits = new(source.AllChannels);
 
-    sealed record Looked(string File, SampleTally Tally, WindShare? Wind, Finding? Row);
+    sealed record Looked(string File, SampleTally Tally, WindShare? Wind, Finding[] Rows);
 
     /// <summary>Reads the times of these indices.</summary>
     internal void Run(int[] times, CancellationToken cancellation)
@@ -29,12 +33,16 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
             whole[c] = whole[c].Plus(looked.Tally);
             files[c] ??= looked.File;
             if (looked.Wind is { } wind) winds.Add(channels[c].Name, wind);
-            if (looked.Row != null) report.Add(looked.Row);
+            report.Add(looked.Rows);
             report.Add(OneTime(check, channels[c], looked.Tally, looked.File, source.Times[times[i / channels.Count]]));
         }
         string when = times.Length == 1 ? $"at {source.Times[times[0]]}" : $"in {times.Length} times from {source.Times[times[0]]} to {source.Times[times[^1]]}";
         for (int c = 0; c < whole.Length; c++) report.Add(check.Findings(channels[c], whole[c], files[c], when));
         report.Add(winds.Findings(channels));
+        report.Add(reach.IsGlobe ? UpsideDown.OnGlobe(portraits) : UpsideDown.InRegion(portraits));
+        if (reach.IsGlobe) report.Add(HalfRound.Findings(portraits));
+        report.Add(PatternPairs.Findings(portraits, source.Grid.IsGlobal));
+        report.Add(Relations.Findings(portraits, reach));
     }
 
     Looked Look(int time, SourceChannel channel)
@@ -44,8 +52,11 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
         float[] field = input.Fields[channel.Name];
         string file = input.Files[channel.Name];
         var tally = SampleTally.Of(field);
-        var row = tally.Missing > 0 && tally.Count > 0 ? MissingRows.Find(channel, source.Grid, MissingRows.Present(source.Grid, field), file, source.Times[time]) : null;
-        return new Looked(file, tally, winds.Of(channel.Name, field), row);
+        var mosaic = Mosaic.Of(source.Grid, field);
+        lock (portraits) portraits.Add(channel.Name, source.Times[time], mosaic);
+        var missing = tally.Missing > 0 && tally.Count > 0 ? MissingRows.Find(channel, source.Grid, MissingRows.Present(source.Grid, field), file, source.Times[time]) : null;
+        var constant = tally.Minimum < tally.Maximum ? ConstantRows.Find(channel, source.Grid, field, file, source.Times[time]) : null;
+        return new Looked(file, tally, winds.Of(channel.Name, field), [.. new[] { missing, constant }.OfType<Finding>()]);
     }
 
     /// <summary>What is amiss with one time: impossible values are errors; a field without values or with one only may be an hour that failed.</summary>

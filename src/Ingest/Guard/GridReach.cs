@@ -17,6 +17,9 @@ internal sealed class GridReach(LatLonGrid grid)
     internal double ShorterSideDeg =>
         Math.Min(latitudesDeg, grid.Width * grid.LongitudeSpacingDeg * Math.Cos(centreDeg * Sphere.RadiansPerDegree));
 
+    /// <summary>30 degrees wide and outside the polar caps: too wide for one desert or one storm.</summary>
+    internal bool IsWide => ShorterSideDeg >= WideDeg && !IsPolar;
+
     /// <summary>Lies where storms have a share in every region's spread: between the tropics and the polar caps, 30 degrees wide.</summary>
     internal bool IsMidLatitude => ShorterSideDeg >= WideDeg && centreDeg is >= PolewardDeg and <= PolarDeg;
 

@@ -6,7 +6,8 @@ namespace Rossby.Ingest;
 /// <summary>Finds rows without a value whose neighbours have theirs: what a transfer or a file lost, where topography would thin out by degrees.</summary>
 internal static class MissingRows
 {
-    const double FullNeighbour = 0.9;
+    // Pressure levels below the ground leave rows that thin out towards the edge of the grid; inside, a row that is lost has neighbours that are not.
+    const double FullNeighbour = 0.9, InnerNeighbour = 0.25;
 
     /// <summary>The share of each row's cells that have a value.</summary>
     internal static double[] Present(LatLonGrid grid, ReadOnlySpan<float> field)
@@ -36,7 +37,8 @@ internal static class MissingRows
             if (present[first] > 0) continue;
             int last = first;
             while (last + 1 < grid.Height && present[last + 1] == 0) last++;
-            if (IsFull(present, first - 1) && IsFull(present, last + 1) && last - first + 1 < grid.Height) lost.AddRange(Enumerable.Range(first, last - first + 1));
+            double least = first > 0 && last < grid.Height - 1 ? InnerNeighbour : FullNeighbour;
+            if (IsThere(present, first - 1, least) && IsThere(present, last + 1, least) && last - first + 1 < grid.Height) lost.AddRange(Enumerable.Range(first, last - first + 1));
             first = last;
         }
         if (lost.Count == 0) return null;
@@ -47,5 +49,5 @@ internal static class MissingRows
     }
 
     // Beyond the edge there is nothing to compare with: the row inside decides.
-    static bool IsFull(double[] present, int row) => row < 0 || row >= present.Length || present[row] >= FullNeighbour;
+    static bool IsThere(double[] present, int row, double least) => row < 0 || row >= present.Length || present[row] >= least;
 }

@@ -17,4 +17,7 @@ internal sealed record UsualField(string Channel, double LeastMean, double MostM
     /// For winds the least of 3000 regions drawn from reanalyses was 1.4 m s-1 at 15 degrees, one in a hundred below 2.6.
     /// </summary>
     public double? LeastExtreme { get; init; }
+
+    /// <summary>Bounds of the mean over a region 30 degrees wide outside the polar caps; null where spreads say enough.</summary>
+    public (double Least, double Most)? WideMean { get; init; }
 }

@@ -19,7 +19,7 @@ internal static class UsualFields
         new("PSL", 97000, 105000, 300, 5000),
         new("T200", 195, 240, 1.5, 25),
         new("T500", 230, 275, 3.5, 45),
-        new("PRECT", 8e-9, 1.5e-7, 0, 1e-4),
+        new("PRECT", 8e-9, 1.5e-7, 0, 1e-4) { WideMean = (5e-9, 2e-7) },
         new("TS", 250, 310, 5, 70),
         new("TREFHT", 250, 310, 5, 70),
         new("Z1000", -100, 400, 25, 600),

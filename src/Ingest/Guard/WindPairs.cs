@@ -12,7 +12,7 @@ internal sealed class WindPairs(LatLonGrid grid)
 {
     static readonly (string Zonal, string Meridional)[] Pairs = [("U850", "V850"), ("UBOT", "VBOT")];
 
-    const double LeastShare = 0.1;
+    const double LeastShare = 0.1, MostShareAlone = 0.33;
 
     readonly bool isGlobe = new GridReach(grid).IsGlobe;
     readonly Dictionary<string, WindShare> shares = [];
@@ -41,12 +41,22 @@ internal sealed class WindPairs(LatLonGrid grid)
     /// <summary>Adds a field of one time.</summary>
     internal void Add(string channel, WindShare share) => shares[channel] = shares.GetValueOrDefault(channel).Plus(share);
 
-    /// <summary>A warning for each pair that looks swapped.</summary>
+    /// <summary>A warning for each pair that looks swapped, or for one that has not the other beside it and looks like it.</summary>
     internal IEnumerable<Finding> Findings(IReadOnlyList<SourceChannel> channels)
     {
         foreach (var (zonal, meridional) in Pairs)
         {
-            if (!shares.TryGetValue(zonal, out var u) || !shares.TryGetValue(meridional, out var v)) continue;
+            bool hasZonal = shares.TryGetValue(zonal, out var u), hasMeridional = shares.TryGetValue(meridional, out var v);
+            if (hasZonal != hasMeridional)
+            {
+                var (name, other, share) = hasZonal ? (zonal, meridional, u.Share) : (meridional, zonal, v.Share);
+                if (hasZonal ? !(share < LeastShare) : !(share > MostShareAlone)) continue;
+                yield return new Finding(FindingSeverity.Warning, FindingKind.WindsSwapped, null, FieldCheck.Subject(channels.First(c => c.Name == name)),
+                    string.Create(CultureInfo.InvariantCulture, $"zonal means explain {100 * share:0} % of it, as they do of {other}"),
+                    $"see whether the variable is the other component of the wind; if so, name the right one in \"variables\" of $.ingest.source");
+                continue;
+            }
+            if (!hasZonal) continue;
             // Comparisons with NaN are false.
             if (!(v.Share > u.Share && v.Share > LeastShare)) continue;
             string Origin(string name) => channels.First(c => c.Name == name).Origin;

@@ -18,6 +18,18 @@ public static class FindingKind
     /// <summary>A row without values between rows that have them.</summary>
     public const string MissingRow = "missing-row";
 
+    /// <summary>A row of one value between rows that vary.</summary>
+    public const string ConstantRow = "constant-row";
+
+    /// <summary>Rows that run the other way than their latitudes.</summary>
+    public const string UpsideDown = "upside-down";
+
+    /// <summary>Columns shifted by 180 degrees against their longitudes.</summary>
+    public const string HalfRound = "half-round";
+
+    /// <summary>Channels that physics does not let go together.</summary>
+    public const string ChannelsDisagree = "channels-disagree";
+
     /// <summary>The meridional wind looks like the zonal one, and the other way round.</summary>
     public const string WindsSwapped = "winds-swapped";
 
@@ -45,7 +57,7 @@ public static class FindingKind
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        PhysicalRange, UnusualValues, Constant, AllMissing, MissingRow, WindsSwapped, TimesRepeated, TimesUnordered, TimeGap, SplitOverlap, SplitNeighbours,
+        PhysicalRange, UnusualValues, Constant, AllMissing, MissingRow, ConstantRow, UpsideDown, HalfRound, ChannelsDisagree, WindsSwapped, TimesRepeated, TimesUnordered, TimeGap, SplitOverlap, SplitNeighbours,
         ClassShares, ClassArea,
     ];
 }

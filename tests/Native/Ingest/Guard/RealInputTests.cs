@@ -11,13 +11,22 @@ public class RealInputTests
     [InlineData("era5_20251201", "era5_msl_2025120100_0.25x0.25.nc", "PSL")]
     [InlineData("era5_20251201", "era5_vo850_2025120100_0.25x0.25.nc", "VORT850")]
     [InlineData("era5_20251201", "era5_vo850_2025120100_2.5x2.5.nc", "VORT850")]
-    [InlineData("era5_20251201", "era5_uv850_2025120100_2.5x2.5.nc", "U850", "V850")]
     [InlineData("ecmwf_20050123", "*.nc", "U850", "V850", "T200", "T500")]
     [InlineData("cam_fv", "orig.TS.10days.nc", "TS")]
     [InlineData("merra2", "M2T1NXSLV_temporal_PS.nc4", "PS")]
     [InlineData("ncl", "tas_rectilinear_grid_2D.nc", "TREFHT")]
     public void A_real_global_file_passes_without_a_word(string set, string file, params string[] channels) =>
         Assert.Equal("", Guarded.Say(new FilesSourceConfig { Paths = [file], Variables = Flat(file), TimeFromName = "*_yyyyMMddHH_*" }, SharedFolder.In("data", set), channels));
+
+    [Fact]
+    public void Real_winds_whose_rows_run_the_other_way_than_their_latitudes_are_named()
+    {
+        string said = Guarded.Say(
+            new FilesSourceConfig { Paths = ["era5_uv850_2025120100_2.5x2.5.nc"], Variables = Flat("uv850"), TimeFromName = "*_yyyyMMddHH_*" },
+            SharedFolder.In("data", "era5_20251201"), ["U850", "V850"]);
+        Assert.StartsWith("warning [upside-down] channel U850 (variable u): ", said, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', said);
+    }
 
     // Two of the files say of no field at which level it is.
     static Dictionary<string, string> Flat(string file) => file.Contains("uv850", StringComparison.Ordinal) ? new() { ["U850"] = "u", ["V850"] = "v" }
