@@ -113,7 +113,7 @@ int rt_adam_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, co
     AdamNumbers a = numbers(*o, step);
     for (auto& t : list) {
         if (!o->decoupled) decay_inside(t);
-        apply(Adam{{a}, {a, t.decay}}, t.p, t.g, t.first, t.second, t.mix);
+        apply(Adam{a, t.decay}, t.p, t.g, t.first, t.second, t.mix);
     }
 })
 

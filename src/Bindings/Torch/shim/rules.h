@@ -48,19 +48,35 @@ struct AdamNumbers {
     double learning_rate, beta1, beta2, epsilon, rest1, correction1, correction2;
 };
 
+// Their arithmetic for one weight, in its type.
+template <typename T>
+struct AdamOne {
+    T of_g, of_p, beta1, rest1, beta2, rest2, kept, size, root2, epsilon;
+
+    AdamOne(const AdamNumbers& a, double decay, Mix mix)
+        : of_g(static_cast<T>(mix.gradient)), of_p(static_cast<T>(mix.weight)), beta1(static_cast<T>(a.beta1)), rest1(static_cast<T>(a.rest1)),
+          beta2(static_cast<T>(a.beta2)), rest2(static_cast<T>(1 - a.beta2)), kept(static_cast<T>(1 - a.learning_rate * decay)),
+          size(static_cast<T>(a.learning_rate / a.correction1)), root2(static_cast<T>(std::sqrt(a.correction2))), epsilon(static_cast<T>(a.epsilon)) {}
+
+    void take(T p, T g, T& mean, T& variance) const {
+        T d = g * of_g + p * of_p;
+        mean = mean * beta1 + d * rest1;
+        variance = variance * beta2 + d * d * rest2;
+    }
+
+    T direction(T mean, T variance) const { return mean / (std::sqrt(variance) / root2 + epsilon); }
+
+    void descend(T& p, T mean, T variance) const { p = p * kept - size * direction(mean, variance); }
+};
+
 // Adam's moments.
 struct Moments {
     AdamNumbers a;
 
     template <typename T>
     void range(const T* __restrict p, const T* __restrict g, T* __restrict mean, T* __restrict variance, int64_t begin, int64_t end, Mix mix) const {
-        const T of_g = static_cast<T>(mix.gradient), of_p = static_cast<T>(mix.weight);
-        const T beta1 = static_cast<T>(a.beta1), rest1 = static_cast<T>(a.rest1), beta2 = static_cast<T>(a.beta2), rest2 = static_cast<T>(1 - a.beta2);
-        for (int64_t i = begin; i < end; i++) {
-            T d = g[i] * of_g + p[i] * of_p;
-            mean[i] = mean[i] * beta1 + d * rest1;
-            variance[i] = variance[i] * beta2 + d * d * rest2;
-        }
+        const AdamOne<T> one(a, 0, mix);
+        for (int64_t i = begin; i < end; i++) one.take(p[i], g[i], mean[i], variance[i]);
     }
 
     void anywhere(Tensor&, const Tensor& g, Tensor* mean, Tensor* variance) const {
@@ -76,29 +92,31 @@ struct Descent {
 
     template <typename T>
     void range(T* __restrict p, const T*, const T* __restrict mean, const T* __restrict variance, int64_t begin, int64_t end, Mix) const {
-        const T kept = static_cast<T>(1 - a.learning_rate * decay), size = static_cast<T>(a.learning_rate / a.correction1);
-        const T root2 = static_cast<T>(std::sqrt(a.correction2)), epsilon = static_cast<T>(a.epsilon);
-        for (int64_t i = begin; i < end; i++) p[i] = p[i] * kept - size * (mean[i] / (std::sqrt(variance[i]) / root2 + epsilon));
+        const AdamOne<T> one(a, decay, {});
+        for (int64_t i = begin; i < end; i++) one.descend(p[i], mean[i], variance[i]);
     }
 
     void anywhere(Tensor& p, const Tensor&, Tensor* mean, Tensor* variance) const {
         p.mul_(1 - a.learning_rate * decay);
-        p.addcdiv_(*mean, variance->sqrt().div_(std::sqrt(a.correction2)).add_(a.epsilon), -a.learning_rate / a.correction1);
+        p.addcdiv_(*mean, below(*variance), -a.learning_rate / a.correction1);
     }
 
     // The sum of squares of direction + decay p: of the step for a rate of 1.
     double squares(const Tensor& p, const Tensor& mean, const Tensor& variance) const {
         if (lies_dense(p)) return p.scalar_type() == at::kFloat ? squares<float>(p, mean, variance) : squares<double>(p, mean, variance);
-        return sum_of_squares(mean.div(variance.sqrt().div_(std::sqrt(a.correction2)).add_(a.epsilon)).div_(a.correction1).add_(p, decay));
+        return sum_of_squares(mean.div(below(variance)).div_(a.correction1).add_(p, decay));
     }
 
 private:
+    Tensor below(const Tensor& variance) const { return variance.sqrt().div_(std::sqrt(a.correction2)).add_(a.epsilon); }
+
     template <typename T>
     double squares(const Tensor& p, const Tensor& mean, const Tensor& variance) const {
         const T *pp = p.data_ptr<T>(), *mm = mean.data_ptr<T>(), *vv = variance.data_ptr<T>();
-        const double root2 = std::sqrt(a.correction2), size = 1 / a.correction1, eps = a.epsilon, wd = decay;
+        const AdamOne<T> one(a, decay, {});
+        const T size = static_cast<T>(1 / a.correction1), wd = static_cast<T>(decay);
         return sum_of(p.numel(), [=](int64_t i) {
-            double u = size * (static_cast<double>(mm[i]) / (std::sqrt(static_cast<double>(vv[i])) / root2 + eps)) + wd * static_cast<double>(pp[i]);
+            double u = size * one.direction(mm[i], vv[i]) + wd * pp[i];
             return u * u;
         });
     }
@@ -106,23 +124,24 @@ private:
 
 // Moments and step in one pass.
 struct Adam {
-    Moments moments;
-    Descent descent;
+    AdamNumbers a;
+    double decay;
 
     template <typename T>
-    void range(T* p, const T* g, T* mean, T* variance, int64_t begin, int64_t end, Mix mix) const {
-        // Short enough to stay in the nearest cache between the two.
-        constexpr int64_t kPiece = 1024;
-        for (int64_t from = begin; from < end; from += kPiece) {
-            int64_t to = std::min(end, from + kPiece);
-            moments.range(p, g, mean, variance, from, to, mix);
-            descent.range(p, g, mean, variance, from, to, mix);
+    void range(T* __restrict p, const T* __restrict g, T* __restrict mean, T* __restrict variance, int64_t begin, int64_t end, Mix mix) const {
+        const AdamOne<T> one(a, decay, mix);
+        for (int64_t i = begin; i < end; i++) {
+            T m = mean[i], v = variance[i];
+            one.take(p[i], g[i], m, v);
+            mean[i] = m;
+            variance[i] = v;
+            one.descend(p[i], m, v);
         }
     }
 
     void anywhere(Tensor& p, const Tensor& g, Tensor* mean, Tensor* variance) const {
-        moments.anywhere(p, g, mean, variance);
-        descent.anywhere(p, g, mean, variance);
+        Moments{a}.anywhere(p, g, mean, variance);
+        Descent{a, decay}.anywhere(p, g, mean, variance);
     }
 };
 

@@ -18,7 +18,6 @@ public sealed class OptimizerPropertyTests
 
     static void ForAny(Action<int, double> check)
     {
-        // The leak check counts handles by thread and test: no work on other threads.
         Prop.ForAll(Arb.From(Inputs), input => check(input.Seed, Math.Pow(10, input.Power))).QuickCheckThrowOnFailure();
     }
 
@@ -60,6 +59,17 @@ public sealed class OptimizerPropertyTests
         if (double.IsNaN(kept)) return;
         double[] expected = [.. Weights(3).Select(w => kept * w)], decayed = Step(OptimizerCase.Read($$"""{ "name": "{{name}}", "weightDecay": 0.2 }"""), 3, 0, 0.1);
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], decayed[i], 1e-14);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_rate_of_zero_moves_nothing_as_in_the_first_step_of_deepcams_warm_up(string name)
+    {
+        foreach (string larc in (string[])["off", "clip", "scale"])
+        {
+            var config = OptimizerCase.Read($$"""{ "name": "{{name}}", "weightDecay": 0.2, "larc": { "mode": "{{larc}}" } }""");
+            Assert.Equal(Weights(3), Step(config, 3, 1, 0));
+        }
     }
 
     [Theory]
