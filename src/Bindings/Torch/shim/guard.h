@@ -3,6 +3,7 @@
 #include "rossby_torch.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <torch/csrc/api/include/torch/version.h>
 
 #include <atomic>

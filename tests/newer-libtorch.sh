@@ -1,0 +1,54 @@
+#!/bin/bash
+# Builds the shim against a newer CPU libtorch, Debian 13's 2.6, and runs the tests of tensors, layers, networks and training on it, all in a Debian of its
+# own in a folder. Needs root, debootstrap, 3 GB and the tests built (dotnet build tests/Native -c Release). Not part of .ci/run.
+#
+# usage: tests/newer-libtorch.sh [--folder FOLDER] [--suite SUITE] [--mirror URL] [OPTION OF THE TEST PROGRAM...]
+#   --folder  where that Debian lies, kept for the next time (/var/tmp/rossby-newer-libtorch)
+#   --suite   of Debian (trixie)
+#   --mirror  a mirror of Debian (http://deb.debian.org/debian)
+set -euo pipefail
+root=$(cd -- "$(dirname -- "$0")/.." && pwd)
+folder=/var/tmp/rossby-newer-libtorch suite=trixie mirror=http://deb.debian.org/debian
+while [[ $# -gt 0 ]]; do
+    case $1 in
+        --folder) folder=$2; shift 2 ;;
+        --suite) suite=$2; shift 2 ;;
+        --mirror) mirror=$2; shift 2 ;;
+        --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        *) break ;;
+    esac
+done
+[[ $(id -u) == 0 ]] || { echo "tests/newer-libtorch.sh: needs root, for debootstrap and chroot" >&2; exit 69; }
+command -v debootstrap > /dev/null || { echo "tests/newer-libtorch.sh: apt-get install debootstrap" >&2; exit 69; }
+tests=$root/artifacts/bin/Rossby.Tests.Native/release
+[[ -x $tests/Rossby.Tests.Native ]] || { echo "tests/newer-libtorch.sh: dotnet build tests/Native -c Release" >&2; exit 69; }
+
+if [[ ! -e $folder/ready ]]; then
+    mkdir -p "$folder"
+    debootstrap --variant=minbase --include=g++,cmake,ninja-build,libtorch-dev,libopenblas0-openmp,zlib1g,python3-numpy,python3-torch "$suite" "$folder/debian" "$mirror"
+    touch "$folder/ready"
+fi
+debian=$folder/debian
+dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
+mounts=()
+trap 'for ((i = ${#mounts[@]} - 1; i >= 0; i--)); do umount "${mounts[i]}"; done' EXIT
+bind() { # source, place in the Debian
+    mkdir -p "$debian$2"
+    mount --bind "$1" "$debian$2"
+    mounts+=("$debian$2")
+}
+bind "$root" /rossby
+bind "$dotnet" /dotnet
+bind /proc /proc
+bind /dev /dev
+golden=${ROSSBY_GOLDEN:-$root/../shared/golden}
+[[ -d $golden ]] && bind "$golden" /golden
+inside() { chroot "$debian" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/root DOTNET_ROOT=/dotnet ROSSBY_GOLDEN=/golden ROSSBY_LIB_TORCH=/built/librossby_torch.so ${ONEDNN_MAX_CPU_ISA:+"ONEDNN_MAX_CPU_ISA=$ONEDNN_MAX_CPU_ISA"} "$@"; }
+mkdir -p "$debian/built"
+torch=$(inside find /usr -name TorchConfig.cmake -printf '%h\n' | head -1)
+inside sh /rossby/src/Bindings/Torch/shim/build.sh /rossby/src/Bindings/Torch/shim /built/cmake /built/librossby_torch.so "$torch"
+echo "libtorch: $(inside sh -c "grep -h 'set(PACKAGE_VERSION ' $torch/TorchConfigVersion.cmake")"
+if [[ $# == 0 ]]; then
+    while read -r file; do set -- "$@" --filter-class "*.$(basename "$file" .cs)"; done < <(find "$root"/tests/Native/{Torch,Models,Train} -name '*Tests.cs')
+fi
+inside /rossby/artifacts/bin/Rossby.Tests.Native/release/Rossby.Tests.Native "$@"
