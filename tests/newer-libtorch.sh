@@ -6,6 +6,8 @@
 #   --folder  where that Debian lies, kept for the next time (/var/tmp/rossby-newer-libtorch)
 #   --suite   of Debian (trixie)
 #   --mirror  a mirror of Debian (http://deb.debian.org/debian)
+# Debian 13's oneDNN 3.6 has died of a division by zero as it prepared a bf16 convolution on a processor with avx512_bf16: ONEDNN_MAX_CPU_ISA=AVX512_CORE
+# goes round that, and is handed on.
 set -euo pipefail
 root=$(cd -- "$(dirname -- "$0")/.." && pwd)
 folder=/var/tmp/rossby-newer-libtorch suite=trixie mirror=http://deb.debian.org/debian
@@ -14,7 +16,7 @@ while [[ $# -gt 0 ]]; do
         --folder) folder=$2; shift 2 ;;
         --suite) suite=$2; shift 2 ;;
         --mirror) mirror=$2; shift 2 ;;
-        --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
         *) break ;;
     esac
 done
