@@ -28,6 +28,6 @@ internal sealed class EvalPipelineStage(RunSession session, IngestPipelineStage 
         if (session.Communicator.Rank != 0) return;
         var context = session.Context(Name, ingest.Data);
         using var set = StagedSet.Open(session.Config.Stage, context);
-        EvalStage.Run(session.Config.Eval, session.Config.Model, set, context, cancellation);
+        EvalStage.Run(session.Config.Eval, session.Config.Model!, set, context, cancellation);
     }
 }

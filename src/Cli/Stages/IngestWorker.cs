@@ -15,7 +15,15 @@ internal static class IngestWorker
     {
         var config = loaded.Config;
         var files = new FileHashes(Path.Combine(config.Data, FileHashes.MemoryName), verify);
-        var hashes = IngestPipelineStage.HashesOf(config, loaded.Folder, files, stop);
+        StageHashes hashes;
+        try
+        {
+            hashes = IngestPipelineStage.HashesOf(config, loaded.Folder, files, stop);
+        }
+        catch (InputMissingException e)
+        {
+            throw loaded.Locate(e);
+        }
         var data = IngestPipelineStage.DataOf(config, hashes);
         var logger = new StageLogger(StageName.Ingest, null);
         var context = new RunContext

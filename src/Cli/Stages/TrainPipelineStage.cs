@@ -27,7 +27,7 @@ internal sealed class TrainPipelineStage(RunSession session, IngestPipelineStage
         using var limit = TimeLimit.OfThisJob(session.Config.Train, context.Logger, cancellation);
         try
         {
-            TrainStage.Run(session.Config.Model, session.Config.Train, set, context, limit.Token);
+            TrainStage.Run(session.Config.Model!, session.Config.Train, set, context, limit.Token);
         }
         catch (OperationCanceledException e) when (limit.IsReached)
         {

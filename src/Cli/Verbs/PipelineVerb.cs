@@ -27,7 +27,7 @@ internal static class PipelineVerb
         verb.SetAction(parsed =>
         {
             var loaded = config.Load(parsed);
-            RequireLabels(loaded, last);
+            RequireWhatIsLearned(loaded, last);
             if (share != null && parsed.GetValue(share) is { } part)
             {
                 IngestWorker.Run(loaded, part, parsed.GetValue(verify), signals.Token);
@@ -63,6 +63,12 @@ internal static class PipelineVerb
             session.Record(name, located);
             throw located;
         }
+        catch (InputMissingException e) when (e.Setting != null)
+        {
+            var located = loaded.Locate(e);
+            session.Record(name, located);
+            throw located;
+        }
         catch (Exception e)
         {
             session.Record(name, e);
@@ -70,9 +76,11 @@ internal static class PipelineVerb
         }
     }
 
-    // Ingest alone may pack files without labels; a network cannot learn from them.
-    static void RequireLabels(LoadedConfig loaded, string last)
+    // Ingest alone needs no network, and may pack files without labels; a network cannot learn from them.
+    static void RequireWhatIsLearned(LoadedConfig loaded, string last)
     {
+        if (loaded.Config.Model is null && last is StageName.Train or StageName.Eval)
+            throw loaded.Locate(new ConfigException([$"$.model: missing; '{last}' needs a network, such as \"model\": {{ \"architecture\": \"unet\" }}"]));
         if (loaded.Config.Ingest.Labels is NoLabelsConfig && last is StageName.Train or StageName.Eval)
             throw loaded.Locate(new ConfigException(["$.ingest.labels.method: 'none' leaves every cell undecided: there is nothing to train on or to score"]));
     }

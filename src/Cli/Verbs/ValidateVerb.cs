@@ -16,10 +16,22 @@ internal static class ValidateVerb
         verb.SetAction(parsed =>
         {
             var loaded = config.Load(parsed);
-            int files = IngestInputs.Files(loaded.Config.Ingest, loaded.Folder).Count;
+            int files = Files(loaded);
             Terminal.Result(files > 0 ? $"{loaded.File}: good; {files} source file(s) found" : $"{loaded.File}: good");
             return ExitCode.Done;
         });
         return verb;
+    }
+
+    static int Files(LoadedConfig loaded)
+    {
+        try
+        {
+            return IngestInputs.Files(loaded.Config.Ingest, loaded.Folder).Count;
+        }
+        catch (InputMissingException e)
+        {
+            throw loaded.Locate(e);
+        }
     }
 }

@@ -36,9 +36,9 @@ public sealed record PipelineConfig
     [Description("Where shards are copied to before training reads them.")]
     public StageConfig Stage { get; init; } = new();
 
-    /// <summary>The network.</summary>
-    [Description("The network.")]
-    public required ModelConfig Model { get; init; }
+    /// <summary>The network; null where nothing is trained.</summary>
+    [Description("The network; ingest alone does without.")]
+    public ModelConfig? Model { get; init; }
 
     /// <summary>How it is trained.</summary>
     [Description("How the network is trained.")]

@@ -15,5 +15,17 @@ public static class IngestInputs
     /// <summary>The files of a source, sorted, each once.</summary>
     /// <inheritdoc cref="Files(IngestConfig, string)"/>
     public static IReadOnlyList<string> Files(FilesSourceConfig source, string configFolder) =>
-        [.. source.Paths.SelectMany(p => PathGlob.Expand(p, configFolder)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. source.Paths.SelectMany((path, i) => Expand(path, i, configFolder)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    static IEnumerable<string> Expand(string path, int index, string configFolder)
+    {
+        try
+        {
+            return PathGlob.Expand(path, configFolder);
+        }
+        catch (InputMissingException e)
+        {
+            throw new InputMissingException(e.Message, e) { Setting = $"$.ingest.source.paths[{index}]" };
+        }
+    }
 }

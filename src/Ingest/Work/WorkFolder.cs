@@ -14,6 +14,7 @@ internal sealed class WorkFolder : IDisposable
     readonly DataFolder folder;
     readonly FileLock self;
     readonly string selfPath;
+    bool abandoned;
 
     WorkFolder(DataFolder folder, string selfPath, FileLock self) => (this.folder, this.selfPath, this.self) = (folder, selfPath, self);
 
@@ -73,6 +74,7 @@ internal sealed class WorkFolder : IDisposable
         if (OthersWork()) return;
         Delete(folder.Shards);
         Delete(folder.Work);
+        abandoned = true;
     }
 
     /// <summary>Leaves; the last one deletes the results when the set is whole.</summary>
@@ -84,6 +86,7 @@ internal sealed class WorkFolder : IDisposable
             self.Dispose();
             AtomicFile.Discard(selfPath);
             if (File.Exists(folder.Manifest) && !OthersWork()) Delete(folder.Work);
+            if (abandoned && Directory.GetFileSystemEntries(folder.Path) is [var only] && only == folder.Lock) Delete(folder.Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -107,7 +110,16 @@ internal sealed class WorkFolder : IDisposable
     {
         while (true)
         {
-            if (FileLock.TryTake(folder.Lock) is { } taken) return taken;
+            try
+            {
+                if (FileLock.TryTake(folder.Lock) is { } taken) return taken;
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // A worker that found the sources unfit deleted it with all that was in it.
+                Directory.CreateDirectory(folder.Path);
+                continue;
+            }
             if (cancellation.WaitHandle.WaitOne(20)) cancellation.ThrowIfCancellationRequested();
         }
     }

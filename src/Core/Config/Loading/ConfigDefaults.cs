@@ -29,7 +29,6 @@ internal static class ConfigDefaults
         {
             Name = "",
             Ingest = new IngestConfig { Source = new SyntheticSourceConfig(), Channels = [], Labels = new NoLabelsConfig() },
-            Model = new DeepLabV3PlusResNet50Config(),
         });
 
     /// <summary>Fills a pipeline's tree; what does not fit the records is left for <see cref="SchemaCheck"/> to report.</summary>

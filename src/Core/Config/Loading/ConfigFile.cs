@@ -40,7 +40,7 @@ public static class ConfigFile
     public static LabelsConfig Labels(string method, IEnumerable<string> parameters)
     {
         var findings = new ConfigFindings();
-        const string rest = """{"name":"label","ingest":{"source":{"kind":"files","paths":["-"]},"channels":["PSL"]},"model":{"architecture":"deeplabv3plus-resnet50"}}""";
+        const string rest = """{"name":"label","ingest":{"source":{"kind":"files","paths":["-"]},"channels":["PSL"]}}""";
         var root = ConfigParser.ParseFile("the command line", Encoding.UTF8.GetBytes(rest), findings);
         string[] given = [$"method=\"{method}\"", .. parameters];
         foreach (string parameter in given) ConfigOverride.Parse($"ingest.labels.{parameter}").Apply(root, () => root, findings);

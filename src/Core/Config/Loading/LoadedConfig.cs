@@ -22,6 +22,10 @@ public sealed record LoadedConfig
     /// <summary>Findings of a stage, which knows a value's path alone (<c>$.model.outputStride: ...</c>), with file, line and column.</summary>
     public ConfigException Locate(ConfigException findings) => new([.. findings.Findings.Select(Locate)]);
 
+    /// <summary>A missing input that a setting names, with file, line and column of the setting.</summary>
+    public InputMissingException Locate(InputMissingException missing) =>
+        missing.Setting is { } setting ? new($"{places.Of(setting)}: {setting}: {missing.Message}", missing) : missing;
+
     string Locate(string finding)
     {
         int end = finding.IndexOf(':', StringComparison.Ordinal);

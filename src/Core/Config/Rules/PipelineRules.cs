@@ -14,7 +14,7 @@ internal static class PipelineRules
         GuardRules.Check(config.Ingest.Guard, findings);
         LabelsRules.Check(config.Ingest, findings);
         SplitRules.Check(config.Ingest.Split, findings);
-        ModelRules.Check(config.Model, config.Ingest.Source, findings);
+        if (config.Model is { } model) ModelRules.Check(model, config.Ingest.Source, findings);
         TrainRules.Check(config, findings);
         EvalRules.Check(config, findings);
     }

@@ -28,6 +28,26 @@ public class ConfigFileTests
     }
 
     [Fact]
+    public void A_config_without_a_network_is_one_for_ingest_and_reads_back()
+    {
+        string text = string.Join('\n', ConfigText.Synthetic.Split('\n').Where(l => !l.Contains("\"model\"", StringComparison.Ordinal)));
+        var config = ConfigText.Load(text).Config;
+        Assert.Null(config.Model);
+        Assert.Null(ConfigText.Load(ConfigFile.ToJson(config)).Config.Model);
+    }
+
+    [Fact]
+    public void A_source_file_that_is_missing_is_told_with_the_place_of_its_path()
+    {
+        var loaded = ConfigText.Load(ConfigText.Synthetic.Replace("{ \"kind\": \"synthetic\" }", "{ \"kind\": \"files\",\n \"paths\": [\"no-such-*.nc\"] }", StringComparison.Ordinal));
+        var missing = Assert.Throws<InputMissingException>(() => Rossby.Ingest.IngestInputs.Files(loaded.Config.Ingest, loaded.Folder));
+        Assert.Equal("$.ingest.source.paths[0]", missing.Setting);
+        string told = loaded.Locate(missing).Message;
+        Assert.StartsWith($"{loaded.File}:6:12: $.ingest.source.paths[0]: ", told, StringComparison.Ordinal);
+        Assert.EndsWith("no-such-*.nc: no file matches", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_record_within_labels_is_read_and_checked_wherever_it_stands_again()
     {
         const string Labels = """{ "method": "combine", "tropicalCyclones": { "method": "tempest-tc", "stitch": { "minimumHours": 48 } }, "atmosphericRivers": { "method": "bard-ar", "draws": 64 } }""";
