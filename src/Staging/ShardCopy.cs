@@ -20,7 +20,7 @@ internal static class ShardCopy
             {
                 if (ShardFile.Check(source, shard, (block, offset) => RandomAccess.Write(copy, block.Span, offset), progress, cancellation) is { } mismatch)
                     throw new DataException($"{mismatch}: the shard is damaged. Delete it and run the ingest stage again.");
-                RandomAccess.FlushToDisk(copy);
+                Durable.SyncFile(copy, partial);
             }
             AtomicFile.Commit(partial, target);
             VerifiedStamp.Write(target, shard);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Rossby.Tests.Support;
 using Xunit;
 
@@ -16,7 +15,7 @@ public sealed class InterruptionTests(FinishedRun run)
         using var experiment = TinyExperiment.WithDataOf(run.Experiment);
         using (var started = experiment.Start("run", "pipeline.json"))
         {
-            WaitForStep(step, experiment, () => started.HasExited);
+            Interruption.WaitForStep(step, experiment, () => started.HasExited);
             started.Signal("KILL");
             Assert.NotEqual(0, started.Wait().ExitCode);
         }
@@ -30,7 +29,7 @@ public sealed class InterruptionTests(FinishedRun run)
     public void A_signal_in_training_saves_and_exits_75_and_the_next_run_completes_with_the_same_bytes(string signal)
     {
         using var experiment = TinyExperiment.WithDataOf(run.Experiment);
-        Stop(experiment, 20, signal);
+        Interruption.Stop(experiment, 20, signal);
         Assert.Empty(experiment.Partials);
         Assert.False(File.Exists(Path.Combine(experiment.RunFolder, "lease.json")));
         Finish(experiment);
@@ -44,7 +43,7 @@ public sealed class InterruptionTests(FinishedRun run)
         var stopped = experiment.Rossby("run", "pipeline.json", "--set", "train.timeLimitMinutes=1", "--set", "train.timeReserveSeconds=60");
         Assert.True(stopped.ExitCode == 75, stopped.ToString());
         Assert.Contains("train: the time limit is near: stopping", stopped.Error, StringComparison.Ordinal);
-        Stop(experiment, 20);
+        Interruption.Stop(experiment, 20);
         var result = experiment.Rossby("run", "pipeline.json", "--set", "train.timeLimitMinutes=60", "--set", "train.checkpoints.steps=7");
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("train: taken up after step", result.Error, StringComparison.Ordinal);
@@ -55,7 +54,7 @@ public sealed class InterruptionTests(FinishedRun run)
     public void A_flipped_bit_in_the_last_checkpoint_is_said_and_the_run_goes_on_from_the_one_before_to_the_same_bytes()
     {
         using var experiment = TinyExperiment.WithDataOf(run.Experiment);
-        Stop(experiment, 20);
+        Interruption.Stop(experiment, 20);
         FlippedBit.In(experiment.Weights, 20_000);
         var result = Finish(experiment);
         string log = File.ReadAllText(Path.Combine(experiment.RunFolder, "log", "rank-0.txt"));
@@ -70,7 +69,7 @@ public sealed class InterruptionTests(FinishedRun run)
     public void With_no_whole_checkpoint_left_the_run_is_refused_and_not_begun_anew()
     {
         using var experiment = TinyExperiment.WithDataOf(run.Experiment);
-        Stop(experiment, 20);
+        Interruption.Stop(experiment, 20);
         string previous = Path.Combine(experiment.RunFolder, "checkpoints", "last.previous", "optimizer.safetensors");
         FlippedBit.In(experiment.State, 30);
         File.Delete(previous);
@@ -83,33 +82,11 @@ public sealed class InterruptionTests(FinishedRun run)
         Assert.Equal(weights, File.ReadAllBytes(experiment.Weights));
     }
 
-    static void Stop(TinyExperiment experiment, int step, string signal = "TERM")
-    {
-        using var started = experiment.Start("run", "pipeline.json");
-        WaitForStep(step, experiment, () => started.HasExited);
-        started.Signal(signal);
-        var stopped = started.Wait(60);
-        Assert.True(stopped.ExitCode == 75, stopped.ToString());
-    }
-
     CommandResult Finish(TinyExperiment experiment)
     {
         var result = experiment.Rossby("run", "pipeline.json");
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal(File.ReadAllBytes(run.Experiment.Weights), File.ReadAllBytes(experiment.Weights));
         return result;
-    }
-
-    // Not the clock but the run's own account says when to strike: a line of metrics a step.
-    static void WaitForStep(int step, TinyExperiment experiment, Func<bool> ended)
-    {
-        string metrics = Path.Combine(experiment.RunFolder, "metrics.jsonl");
-        var patience = Stopwatch.StartNew();
-        while (!File.Exists(experiment.State) || !File.Exists(metrics) || File.ReadLines(metrics).Count() < step)
-        {
-            Assert.False(ended(), $"The program ended before step {step}.");
-            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(2), $"Step {step} did not come.");
-            Thread.Sleep(2);
-        }
     }
 }

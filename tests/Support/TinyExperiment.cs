@@ -61,6 +61,12 @@ public sealed class TinyExperiment : IDisposable
 
     public Command Start(params IEnumerable<string> arguments) => RossbyProgram.Start(Folder, Environment, arguments);
 
+    /// <summary>Runs the program under another one, such as strace.</summary>
+    /// <param name="above">That one and its arguments.</param>
+    /// <param name="arguments">The program's.</param>
+    public CommandResult Under(IReadOnlyList<string> above, params IEnumerable<string> arguments) =>
+        Command.Run(above[0], [.. above.Skip(1), "dotnet", RossbyProgram.Assembly, .. arguments], Folder, Environment, seconds: 240);
+
     /// <summary>Runs the program on ranks of an MPI job.</summary>
     public CommandResult OnRanks(string family, int ranks, params IEnumerable<string> arguments) =>
         MpiProgram.Run(family, ranks, RossbyProgram.Assembly, Folder, Environment, arguments);

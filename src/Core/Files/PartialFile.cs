@@ -34,10 +34,10 @@ public sealed partial class PartialFile : IDisposable
     {
         try
         {
-            using (var handle = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(handle);
+            using (var handle = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite)) Durable.SyncFile(handle, Path);
             File.Move(Path, FinalPath, overwrite: true);
             done = true;
-            AtomicFile.SyncFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(FinalPath)) ?? "/");
+            Durable.SyncFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(FinalPath)) ?? "/");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

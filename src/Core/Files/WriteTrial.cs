@@ -15,7 +15,8 @@ public static class WriteTrial
             using (var stream = new FileStream(trial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
                 stream.Write(new byte[Bytes]);
-                stream.Flush(flushToDisk: true);
+                stream.Flush();
+                Durable.SyncFile(stream.SafeFileHandle, stream.Name);
             }
             return null;
         }

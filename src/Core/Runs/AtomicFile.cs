@@ -1,10 +1,7 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-
 namespace Rossby.Core;
 
 /// <summary>Files that are there whole or not at all: written beside, synced, renamed, the folder synced.</summary>
-public static partial class AtomicFile
+public static class AtomicFile
 {
     /// <summary>The ending of a file that is not finished.</summary>
     public const string PartialSuffix = ".partial";
@@ -20,7 +17,8 @@ public static partial class AtomicFile
             using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush();
+                Durable.SyncFile(stream.SafeFileHandle, partial);
             }
             Commit(partial, path);
         }
@@ -43,23 +41,8 @@ public static partial class AtomicFile
     public static void Commit(string partial, string path)
     {
         File.Move(partial, path, overwrite: true);
-        SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Durable.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
-
-    /// <summary>Makes renames in a folder durable.</summary>
-    /// <exception cref="IOException">The folder cannot be opened, or the device failed: what was renamed may be lost with the power.</exception>
-    /// <remarks>A file system that syncs no folders at all says EINVAL, and has nothing to offer; .NET's own sync of a file takes it so too.</remarks>
-    public static void SyncFolder(string folder)
-    {
-        const int invalid = 22;
-        int descriptor = open(folder, 0);
-        if (descriptor < 0) throw Failed(folder, "opened to be synced");
-        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        if (fsync(descriptor) != 0 && Marshal.GetLastPInvokeError() != invalid) throw Failed(folder, "synced");
-    }
-
-    static IOException Failed(string folder, string what) =>
-        new($"{folder}: the folder could not be {what}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
 
     /// <summary>Deletes an unfinished file if it is there.</summary>
     public static void Discard(string partial)
@@ -73,10 +56,4 @@ public static partial class AtomicFile
             // The first error is the one to report; a leftover under the partial name harms nobody.
         }
     }
-
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static partial int open(string path, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int fsync(int descriptor);
 }

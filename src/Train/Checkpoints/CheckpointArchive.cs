@@ -20,7 +20,7 @@ public sealed class CheckpointArchive(string path, int keepLast, int? keepEveryS
             Directory.CreateDirectory(path);
             At(step).Delete();
             Directory.Move(old.Path, At(step).Path);
-            AtomicFile.SyncFolder(path);
+            Durable.SyncFolder(path);
         }
         else
         {

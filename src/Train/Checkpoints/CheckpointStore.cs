@@ -47,7 +47,7 @@ public sealed class CheckpointStore(CheckpointFolder target, CheckpointArchive? 
         yield return "state written";
         files.Seal();
         yield return "hashes written";
-        AtomicFile.SyncFolder(Parent);
+        Durable.SyncFolder(Parent);
         foreach (string change in Swap()) yield return change;
     }
 
@@ -95,7 +95,7 @@ public sealed class CheckpointStore(CheckpointFolder target, CheckpointArchive? 
         if (Directory.Exists(target.Path)) Replace(target, aside);
         Previous.Delete();
         archive?.SetAside(suffix);
-        AtomicFile.SyncFolder(Parent);
+        Durable.SyncFolder(Parent);
         return true;
     });
 
@@ -111,7 +111,7 @@ public sealed class CheckpointStore(CheckpointFolder target, CheckpointArchive? 
         if (isOlder && whole != Previous) Previous.Delete();
         if (isOlder) Directory.Move(whole.Path, target.Path);
         Partial.Delete();
-        AtomicFile.SyncFolder(Parent);
+        Durable.SyncFolder(Parent);
         return keeps;
     }
 
@@ -126,7 +126,7 @@ public sealed class CheckpointStore(CheckpointFolder target, CheckpointArchive? 
             yield return "old one set aside";
         }
         Directory.Move(Partial.Path, target.Path);
-        AtomicFile.SyncFolder(Parent);
+        Durable.SyncFolder(Parent);
         yield return "new one named";
     }
 

@@ -56,7 +56,7 @@ public sealed class MetricLog : IDisposable
     {
         try
         {
-            RandomAccess.FlushToDisk(file);
+            Durable.SyncFile(file, path);
         }
         catch (IOException e)
         {

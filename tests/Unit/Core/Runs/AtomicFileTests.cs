@@ -11,8 +11,8 @@ public sealed class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         string missing = folder.In("missing");
-        var e = Assert.Throws<IOException>(() => AtomicFile.SyncFolder(missing));
-        Assert.StartsWith(missing + ": the folder could not be opened to be synced: ", e.Message, StringComparison.Ordinal);
+        var e = Assert.Throws<IOException>(() => Durable.SyncFolder(missing));
+        Assert.StartsWith(missing + ": could not be opened to be synced: ", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
