@@ -3,14 +3,16 @@
 # own in a folder. Needs root, debootstrap, 3 GB and the tests built (dotnet build tests/Native -c Release). Not part of .ci/run.
 #
 # usage: tests/newer-libtorch.sh [--folder FOLDER] [--suite SUITE] [--mirror URL] [OPTION OF THE TEST PROGRAM...]
-#   --folder  where that Debian lies, kept for the next time (/var/tmp/rossby-newer-libtorch)
+#   --folder  where that Debian lies, kept for the next time (rossby/newer-libtorch in the user's cache)
 #   --suite   of Debian (trixie)
-#   --mirror  a mirror of Debian (http://deb.debian.org/debian)
+#   --mirror  a mirror of Debian (debootstrap's own choice)
 # Debian 13's oneDNN 3.6 has died of a division by zero as it prepared a bf16 convolution on a processor with avx512_bf16: ONEDNN_MAX_CPU_ISA=AVX512_CORE
 # goes round that, and is handed on.
 set -euo pipefail
 root=$(cd -- "$(dirname -- "$0")/.." && pwd)
-folder=/var/tmp/rossby-newer-libtorch suite=trixie mirror=http://deb.debian.org/debian
+# What is mounted below is mounted for this process alone, and gone with it however it ends.
+[[ -n ${ROSSBY_OWN_MOUNTS-} || $(id -u) != 0 ]] || exec env ROSSBY_OWN_MOUNTS=1 unshare --mount "$0" "$@"
+folder=${XDG_CACHE_HOME:-$HOME/.cache}/rossby/newer-libtorch suite=trixie mirror=
 while [[ $# -gt 0 ]]; do
     case $1 in
         --folder) folder=$2; shift 2 ;;
@@ -27,17 +29,14 @@ tests=$root/artifacts/bin/Rossby.Tests.Native/release
 
 if [[ ! -e $folder/ready ]]; then
     mkdir -p "$folder"
-    debootstrap --variant=minbase --include=g++,cmake,ninja-build,libtorch-dev,libopenblas0-openmp,zlib1g,python3-numpy,python3-torch "$suite" "$folder/debian" "$mirror"
+    debootstrap --variant=minbase --include=g++,cmake,ninja-build,libtorch-dev,libopenblas0-openmp,zlib1g,python3-numpy,python3-torch "$suite" "$folder/debian" ${mirror:+"$mirror"}
     touch "$folder/ready"
 fi
 debian=$folder/debian
 dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
-mounts=()
-trap 'for ((i = ${#mounts[@]} - 1; i >= 0; i--)); do umount "${mounts[i]}"; done' EXIT
 bind() { # source, place in the Debian
     mkdir -p "$debian$2"
     mount --bind "$1" "$debian$2"
-    mounts+=("$debian$2")
 }
 bind "$root" /rossby
 bind "$dotnet" /dotnet

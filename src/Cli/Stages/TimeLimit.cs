@@ -8,6 +8,9 @@ namespace Rossby.Cli;
 /// <summary>Asks training to save and stop before the job's time is over, as a signal would.</summary>
 internal sealed class TimeLimit : IDisposable
 {
+    // A timer takes 49 days at most, and a job without a limit ends a year from now by Slurm's word: it looks at the clock each day.
+    static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     readonly CancellationTokenSource source;
     readonly ITimer? timer;
 
@@ -20,13 +23,8 @@ internal sealed class TimeLimit : IDisposable
     {
         source = CancellationTokenSource.CreateLinkedTokenSource(others);
         if (stopAt is not { } at) return;
-        var left = at - time.GetUtcNow();
-        timer = time.CreateTimer(_ =>
-        {
-            IsReached = true;
-            log.LogInformation("the time limit is near: stopping");
-            source.Cancel();
-        }, null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(_ => Look(at, time, log), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(Wait(at, time), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled when the time has come, or by the others.</summary>
@@ -58,7 +56,27 @@ internal sealed class TimeLimit : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        timer?.Dispose();
+        // Waits for a look that is being taken: what it cancels must be there still.
+        timer?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         source.Dispose();
+    }
+
+    void Look(DateTimeOffset at, TimeProvider time, ILogger log)
+    {
+        var wait = Wait(at, time);
+        if (wait > TimeSpan.Zero)
+        {
+            timer!.Change(wait, Timeout.InfiniteTimeSpan);
+            return;
+        }
+        IsReached = true;
+        log.LogInformation("the time limit is near: stopping");
+        source.Cancel();
+    }
+
+    static TimeSpan Wait(DateTimeOffset at, TimeProvider time)
+    {
+        var left = at - time.GetUtcNow();
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestWait ? left : LongestWait;
     }
 }

@@ -33,4 +33,11 @@ public sealed class TimeLimitTests
         Assert.True(never.Token.IsCancellationRequested);
         Assert.False(never.IsReached);
     }
+
+    [Fact]
+    public void A_job_without_a_limit_ends_a_year_from_now_by_Slurms_word_and_is_not_asked()
+    {
+        using var far = new TimeLimit(TimeProvider.System.GetUtcNow().AddDays(365), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        Assert.False(far.Token.IsCancellationRequested);
+    }
 }
