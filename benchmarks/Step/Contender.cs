@@ -31,14 +31,16 @@ internal sealed class Contender : IDisposable
     }
 
     /// <summary>One optimizer step as training takes it; its loss.</summary>
-    public double Train()
+    /// <param name="recompute">Whether blocks keep only their input and run again.</param>
+    public double Train(bool recompute)
     {
         double value;
+        (model.Recompute, model.Pass) = (recompute, new(1, step + 1, [.. Enumerable.Range(0, benchmark.Batch)]));
+        Autograd.ClearGradients(model.Parameters.Parameters);
         using (var scope = TensorScope.Begin())
         {
             var mean = loss.Call(Logits(), scope.Import(labels));
             value = mean.Item();
-            Autograd.ClearGradients(model.Parameters.Parameters);
             mean.Backward();
         }
         if (!double.IsFinite(Autograd.GradientNorm(model.Parameters.Parameters))) throw new InvalidOperationException("The gradient is not finite.");

@@ -9,7 +9,7 @@ using Rossby.Torch;
 // memory that was resident (MiB), with which it ends.
 // usage: Step flops ARCHITECTURE HEIGHT WIDTH
 //        Step peak (fp32|bf16) THREADS
-//        Step (train|infer|write FOLDER) ARCHITECTURE (fp32|bf16) HEIGHT WIDTH BATCH THREADS [PADDING]
+//        Step (train|recompute|infer|write FOLDER) ARCHITECTURE (fp32|bf16) HEIGHT WIDTH BATCH THREADS [PADDING]
 var culture = CultureInfo.InvariantCulture;
 var rest = new Queue<string>(args);
 string mode = rest.Dequeue();
@@ -39,7 +39,7 @@ if (folder is not null)
     contender.Write(folder);
     return;
 }
-Action step = mode == "train" ? () => contender.Train() : contender.Infer;
+Action step = mode == "infer" ? contender.Infer : () => contender.Train(recompute: mode == "recompute");
 while (Console.ReadLine() is { } line && int.Parse(line, culture) is > 0 and var steps)
 {
     long start = Stopwatch.GetTimestamp();

@@ -56,6 +56,13 @@ public abstract class SegmentationModel : IDisposable
         set => Parameters.Training = value;
     }
 
+    /// <summary>Whether the blocks of the network keep only their input for the backward pass and run again there: the same bits, less memory, more work.</summary>
+    public bool Recompute
+    {
+        get => Parameters.Recompute;
+        set => Parameters.Recompute = value;
+    }
+
     /// <summary>Which training pass the next call is; a network with dropout needs it in training.</summary>
     public TrainingPass? Pass
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rossby.Core;
 
 namespace Rossby.Staging;
@@ -37,6 +38,9 @@ public sealed class SampleReader
     /// <summary>Bytes of one sample's labels: H W.</summary>
     public int LabelBytes { get; }
 
+    /// <summary>Whether there are soft labels: the labelling's method gives them, or the set has several labellings.</summary>
+    public bool HasProbabilities => manifest.Labellings.Count > 1 || (manifest.Labellings.Count == 1 && manifest.Labellings[labelling].Probabilities is not null);
+
     /// <summary>The time of a sample in the manifest's calendar.</summary>
     public ClimateTime Time(int sample) => time.Decode(Sample(sample).TimeValue);
 
@@ -56,6 +60,7 @@ public sealed class SampleReader
     {
         ReadData(sample, memory.Data(slot));
         ReadLabels(sample, memory.Labels(slot));
+        if (!memory.Probabilities(slot).IsEmpty) ReadProbabilities(sample, memory.Probabilities(slot));
     }
 
     /// <summary>Reads a sample's data [H, W, C] alone.</summary>
@@ -75,6 +80,42 @@ public sealed class SampleReader
         var (shard, index) = Locate(sample);
         if (manifest.Labellings.Count == 0) labels.Fill(SegmentationClass.Ignore);
         else shards[shard].File.Read(shards[shard].Entry.Labels[labelling].SampleOffset(index), labels);
+    }
+
+    /// <summary>
+    /// Reads a sample's soft labels [H, W, classes] alone: those of its labelling's method, or else the share of the set's labellings that name each class, in
+    /// the cells that its own labelling decides.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The set has neither.</exception>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public void ReadProbabilities(int sample, Span<float> probabilities)
+    {
+        if (!HasProbabilities) throw new InvalidOperationException("The set has no soft labels.");
+        if (probabilities.Length != LabelBytes * SegmentationClass.Count) throw Misfit("soft labels", probabilities.Length * sizeof(float), LabelBytes * SegmentationClass.Count * sizeof(float));
+        var (shard, index) = Locate(sample);
+        var (entry, file) = shards[shard];
+        if (manifest.Labellings[labelling].Probabilities is { } dataset)
+        {
+            file.Read(entry.Probabilities.Single(p => p.Path == dataset).SampleOffset(index), MemoryMarshal.AsBytes(probabilities));
+            return;
+        }
+        probabilities.Clear();
+        byte[] labels = new byte[LabelBytes], own = new byte[LabelBytes];
+        file.Read(entry.Labels[labelling].SampleOffset(index), own);
+        foreach (var extent in entry.Labels)
+        {
+            file.Read(extent.SampleOffset(index), labels);
+            for (int cell = 0; cell < labels.Length; cell++)
+            {
+                if (own[cell] != SegmentationClass.Ignore && labels[cell] != SegmentationClass.Ignore) probabilities[cell * SegmentationClass.Count + labels[cell]]++;
+            }
+        }
+        for (int cell = 0; cell < labels.Length; cell++)
+        {
+            var votes = probabilities.Slice(cell * SegmentationClass.Count, SegmentationClass.Count);
+            float all = votes[0] + votes[1] + votes[2];
+            if (all > 0) foreach (ref float share in votes) share /= all;
+        }
     }
 
     (int Shard, int Index) Locate(int sample)

@@ -14,4 +14,7 @@ public interface IBatchMemory
 
     /// <summary>The labels of one sample: [H, W], one byte each.</summary>
     Span<byte> Labels(int sample);
+
+    /// <summary>The soft labels of one sample: [H, W, classes] in float32, 0 in every class where undecided; empty where nobody asks for them.</summary>
+    Span<float> Probabilities(int sample);
 }

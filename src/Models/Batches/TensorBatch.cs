@@ -11,12 +11,16 @@ public sealed class TensorBatch : IBatchMemory, IDisposable
 {
     readonly OwnedTensor data;
     readonly OwnedTensor labels;
+    readonly OwnedTensor? soft;
     readonly Manifest manifest;
     readonly int dataBytes;
     readonly int labelBytes;
 
     /// <summary>Takes memory for <paramref name="capacity"/> samples of a set.</summary>
-    public TensorBatch(Manifest manifest, int capacity)
+    /// <param name="manifest">The set.</param>
+    /// <param name="capacity">Samples.</param>
+    /// <param name="takesProbabilities">Whether soft labels are read too.</param>
+    public TensorBatch(Manifest manifest, int capacity, bool takesProbabilities = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         this.manifest = manifest;
@@ -26,6 +30,7 @@ public sealed class TensorBatch : IBatchMemory, IDisposable
         dataBytes = checked(labelBytes * Channels * manifest.ElementType.Bytes());
         data = OwnedTensor.Zeros([capacity, Channels, Height, Width], ScalarTypeOf(manifest.ElementType), MemoryFormat.ChannelsLast);
         labels = OwnedTensor.Zeros([capacity, Height, Width], ScalarType.UInt8);
+        if (takesProbabilities) soft = OwnedTensor.Zeros([capacity, SegmentationClass.Count, Height, Width], ScalarType.Float32, MemoryFormat.ChannelsLast);
     }
 
     /// <inheritdoc/>
@@ -49,6 +54,13 @@ public sealed class TensorBatch : IBatchMemory, IDisposable
     /// <inheritdoc/>
     public unsafe Span<byte> Labels(int sample) => new((byte*)Slot(labels, sample, labelBytes), labelBytes);
 
+    /// <inheritdoc/>
+    public unsafe Span<float> Probabilities(int sample)
+    {
+        int values = labelBytes * SegmentationClass.Count;
+        return soft is null ? [] : new((float*)Slot(soft, sample, values * sizeof(float)), values);
+    }
+
     /// <summary>
     /// <paramref name="samples"/> samples from slot <paramref name="first"/> on as physical values in float32 [B, C, H, W], channels-last, NaN where missing; of the current scope.
     /// </summary>
@@ -65,9 +77,14 @@ public sealed class TensorBatch : IBatchMemory, IDisposable
     /// <summary>The labels of <paramref name="samples"/> samples from slot <paramref name="first"/> on as UInt8 [B, H, W], 255 where undecided; of the current scope.</summary>
     public Tensor Target(int first, int samples) => TensorScope.Current.Import(labels).Narrow(0, first, samples);
 
+    /// <summary>The soft labels of as many samples as Float32 [B, classes, H, W], 0 in every class where undecided; of the current scope.</summary>
+    public Tensor SoftTarget(int first, int samples) =>
+        TensorScope.Current.Import(soft ?? throw new InvalidOperationException("The batch was made without soft labels.")).Narrow(0, first, samples);
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        soft?.Dispose();
         data.Dispose();
         labels.Dispose();
     }

@@ -11,5 +11,5 @@ internal sealed class ContextGuidedBlock(ParameterPath p, int channels, int rate
     readonly GlobalContext global = new(p / "F_glo", channels, reduction);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) => x + x.Apply(conv).Apply(context).Apply(activation).Apply(global);
+    protected override Tensor Forward(Tensor x) => x.Recomputed(p.Store, x => x + x.Apply(conv).Apply(context).Apply(activation).Apply(global));
 }

@@ -13,5 +13,5 @@ internal sealed class ContextGuidedDown(ParameterPath p, int inChannels, int out
     readonly GlobalContext global = new(p / "F_glo", outChannels, reduction);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) => x.Apply(conv).Apply(context).Apply(activation).Apply(reduce).Apply(global);
+    protected override Tensor Forward(Tensor x) => x.Recomputed(p.Store, x => x.Apply(conv).Apply(context).Apply(activation).Apply(reduce).Apply(global));
 }

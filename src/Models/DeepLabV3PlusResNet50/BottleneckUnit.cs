@@ -34,6 +34,9 @@ internal sealed class BottleneckUnit(ParameterPath p, ResNetV2Unit unit, NormMod
         return (scope.Return(output), scope.Return(reduced));
     }
 
+    /// <summary>The unit's result alone.</summary>
+    public Tensor Output(Tensor x) => x.Recomputed(p.Store, x => Call(x).Output);
+
     // TF-slim's 1 x 1 max pool with the unit's stride.
     Tensor Subsample(Tensor x) => unit.Stride == 1 ? x : x.Slice(2, 0, step: unit.Stride).Slice(3, 0, step: unit.Stride).Contiguous(MemoryFormat.ChannelsLast);
 }

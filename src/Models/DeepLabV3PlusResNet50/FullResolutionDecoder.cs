@@ -31,6 +31,6 @@ internal sealed class FullResolutionDecoder(ParameterPath p, DeepLabV3PlusResNet
     {
         using var scope = TensorScope.Begin();
         var x = refinement.Call(pyramid, features).Through(upFull);
-        return scope.Return(Tensor.Cat(1, x, input.Through(full)).Through(merge).Apply(logits));
+        return scope.Return(Tensor.Cat(1, x, input.Recomputed(p.Store, x => x.Through(full))).Recomputed(p.Store, x => x.Through(merge).Apply(logits)));
     }
 }

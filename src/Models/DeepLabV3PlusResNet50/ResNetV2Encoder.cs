@@ -34,8 +34,9 @@ internal sealed class ResNetV2Encoder
         Tensor? lowLevel = null;
         for (int i = 0; i < units.Length; i++)
         {
-            (x, var reduced) = units[i].Call(x);
-            if (geometry[i].Stage == 1) lowLevel = reduced;
+            bool taps = geometry[i].Stage == 1 && geometry[i + 1].Stage == 2;
+            if (taps) (x, lowLevel) = units[i].Call(x);
+            else x = units[i].Output(x);
         }
         return (scope.Return(x), scope.Return(lowLevel!));
     }

@@ -25,7 +25,9 @@ internal sealed class ReducingBlock(ParameterPath p, int inChannels, int middleC
     readonly SeparableConv conv3 = new(p / "rep" / 5, outChannels, outChannels, padding, stride);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x)
+    protected override Tensor Forward(Tensor x) => x.Recomputed(p.Store, Block);
+
+    Tensor Block(Tensor x)
     {
         var deep = x.Apply(conv1).Apply(norm1).Apply(conv2).Apply(norm2).Apply(conv3);
         return skipNorm.CallAdding(x.Apply(skip), deep);

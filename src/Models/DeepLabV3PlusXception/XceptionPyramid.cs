@@ -23,7 +23,9 @@ internal sealed class XceptionPyramid(ParameterPath p, DeepLabV3PlusXceptionConf
     static Initializer PyTorchDefault => new KaimingUniform(Math.Sqrt(5));
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x)
+    protected override Tensor Forward(Tensor x) => x.Recomputed(p.Store, Pyramid);
+
+    Tensor Pyramid(Tensor x)
     {
         Tensor[] parts = [.. branches.Select(branch => x.Apply(branch))];
         var mean = x.Mean([2, 3], keepDims: true).Apply(pooled).Apply(affine).Relu()

@@ -13,23 +13,29 @@ public abstract class Loss
     /// </summary>
     public virtual bool IsMeanOverCells => true;
 
+    /// <summary>Whether its labels are probabilities [B, C, H, W], 0 or NaN in every class where undecided, in place of classes.</summary>
+    public virtual bool TakesProbabilities => false;
+
     /// <summary>The loss, a scalar; 0 (with zero gradients) if no cell is valid.</summary>
     /// <param name="logits">[B, C, H, W].</param>
-    /// <param name="labels">[B, H, W], UInt8 or Int64; 255 where undecided.</param>
+    /// <param name="labels">[B, H, W], UInt8 or Int64, 255 where undecided; or probabilities, where it takes such.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public Tensor Call(Tensor logits, Tensor labels)
     {
-        if (logits.Dimensions != 4 || logits.Shape[1] != SegmentationClass.Count || !labels.Shape.SequenceEqual([logits.Shape[0], logits.Shape[2], logits.Shape[3]]))
+        bool fits = logits.Dimensions == 4 && logits.Shape[1] == SegmentationClass.Count
+            && labels.Shape.SequenceEqual(TakesProbabilities ? logits.Shape : [logits.Shape[0], logits.Shape[2], logits.Shape[3]]);
+        if (!fits)
         {
+            string expected = TakesProbabilities ? $"label probabilities [B, {SegmentationClass.Count}, H, W]" : "labels [B, H, W]";
             throw new ArgumentException(
-                $"{GetType().Name}: expected logits [B, {SegmentationClass.Count}, H, W] and labels [B, H, W], got {logits.ShapeText} and {labels.ShapeText}");
+                $"{GetType().Name}: expected logits [B, {SegmentationClass.Count}, H, W] and {expected}, got {logits.ShapeText} and {labels.ShapeText}");
         }
         using var scope = TensorScope.Begin();
         var wide = logits.DType == ScalarType.Float64 ? logits : logits.To(ScalarType.Float32);
-        return scope.Return(Compute(wide, labels.To(ScalarType.Int64)));
+        return scope.Return(Compute(wide, labels.To(TakesProbabilities ? wide.DType : ScalarType.Int64)));
     }
 
-    /// <summary>The loss of logits in float32 or float64 and Int64 labels.</summary>
+    /// <summary>The loss of logits in float32 or float64 and Int64 labels, or probabilities of the logits' type.</summary>
     private protected abstract Tensor Compute(Tensor logits, Tensor labels);
 
     /// <summary>1 where the cell has that class, [B, C, H, W]; all zero in a cell without a label.</summary>

@@ -12,6 +12,7 @@ public static class LossFactory
     public static Loss Create(LossConfig config, IReadOnlyList<double> classFrequencies) => config switch
     {
         WeightedCrossEntropyConfig mean => new WeightedCrossEntropy(ClassWeights.FromFrequencies(classFrequencies, mean.FrequencyExponent)),
+        SoftCrossEntropyConfig soft => new SoftCrossEntropy(ClassWeights.FromFrequencies(classFrequencies, soft.FrequencyExponent)),
         SummedCrossEntropyConfig sum => new SummedCrossEntropy(
             ClassWeights.SummingToOne(ClassWeights.FromFrequencies(classFrequencies, sum.FrequencyExponent)), sum.Scale),
         FocalLossConfig focal => new FocalLoss(focal.Alpha, focal.Gamma),

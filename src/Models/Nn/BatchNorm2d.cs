@@ -41,12 +41,13 @@ public sealed class BatchNorm2d(ParameterPath p, int channels, double epsilon = 
 
     Tensor Normalise(Tensor x, Tensor? added, PRelu? prelu)
     {
-        if (p.Store.Training) batches.Value.AddInPlace(1);
-        bool single = p.Store.Training && x.Shape is [1, _, 1, 1];
+        bool moves = p.Store is { Training: true, MovesStatistics: true };
+        if (moves) batches.Value.AddInPlace(1);
+        bool single = p.Store.Training && x.Shape is [1, _, 1, 1], given = !p.Store.Training || (moves && !single);
         var y = x.BatchNorm(
-            weight.Value, bias.Value, single ? null : mean.Value, single ? null : variance.Value, p.Store.Training, momentum, epsilon,
+            weight.Value, bias.Value, given ? mean.Value : null, given ? variance.Value : null, p.Store.Training, momentum, epsilon,
             added, prelu is not null ? Activation.PRelu : relu ? Activation.Relu : Activation.None, prelu?.Slope);
-        if (single) MoveMean(x);
+        if (single && moves) MoveMean(x);
         p.Store.Walk?.Met(p, "batch norm", y);
         return y;
     }

@@ -20,6 +20,12 @@ public sealed class ParameterStore(ulong? seed, Device device = default, ScalarT
     /// <summary>Whether batch normalisation uses the batch's moments and moves the running ones. True at first.</summary>
     public bool Training { get; set; } = true;
 
+    /// <summary>Whether parts of the network keep only their input for the backward pass and run again there.</summary>
+    internal bool Recompute { get; set; }
+
+    /// <summary>Whether norms move the running moments in training; not where a part runs again.</summary>
+    internal bool MovesStatistics { get; set; } = true;
+
     /// <summary>Which training pass is being made; null where nothing is drawn.</summary>
     public TrainingPass? Pass { get; set; }
 

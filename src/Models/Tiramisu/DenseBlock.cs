@@ -19,7 +19,7 @@ internal sealed class DenseBlock(ParameterPath p, TiramisuConfig config, int inC
     public (Tensor All, Tensor New) Call(Tensor x)
     {
         using var scope = TensorScope.Begin();
-        var all = layers.Aggregate(x, (y, layer) => Tensor.Cat(1, y, y.Apply(layer)));
+        var all = x.Recomputed(p.Store, x => layers.Aggregate(x, (y, layer) => Tensor.Cat(1, y, y.Apply(layer))));
         return (scope.Return(all), scope.Return(all.Narrow(1, inChannels, NewChannels)));
     }
 }

@@ -9,6 +9,9 @@ namespace Rossby.Train;
 /// </summary>
 internal sealed class BatchLoss(SegmentationModel model, InputPadding padding, Loss loss)
 {
+    /// <summary>Whether batches must hold soft labels.</summary>
+    public bool TakesProbabilities => loss.TakesProbabilities;
+
     /// <summary>Whether ranks' values are joined by how many decided cells each has; else all count alike.</summary>
     public bool IsMeanOverCells => loss.IsMeanOverCells;
 
@@ -16,7 +19,8 @@ internal sealed class BatchLoss(SegmentationModel model, InputPadding padding, L
     public Tensor Logits(TensorBatch batch, int first, int samples) => padding.Crop(model.Call(padding.Pad(batch.Physical(first, samples))));
 
     /// <summary>The loss over the decided cells of some samples; 0 when there is none.</summary>
-    public Tensor Of(Tensor logits, TensorBatch batch, int first, int samples) => loss.Call(logits, batch.Target(first, samples));
+    public Tensor Of(Tensor logits, TensorBatch batch, int first, int samples) =>
+        loss.Call(logits, loss.TakesProbabilities ? batch.SoftTarget(first, samples) : batch.Target(first, samples));
 
     /// <summary>How many cells of some samples are decided.</summary>
     public static long DecidedCells(TensorBatch batch, int first, int samples)

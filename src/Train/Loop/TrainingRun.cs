@@ -52,6 +52,7 @@ internal sealed class TrainingRun : IDisposable
             {
                 var network = ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, seed);
                 network.ComputeType = config.Precision.MapType();
+                network.Recompute = config.Recompute;
                 return network;
             }
             model = Own(Network(context.Seed));
@@ -63,6 +64,8 @@ internal sealed class TrainingRun : IDisposable
             learningRate = new(config.Schedule, config.Optimizer.LearningRate, plan.BatchSize, plan.TotalSteps);
             if (manifest.Labellings.Count == 0) throw new DataException("The set has no labels to train on: choose $.ingest.labels.");
             var minimised = LossFactory.Create(config.Loss, manifest.Labellings[0].ClassFrequencies);
+            if (minimised.TakesProbabilities && !reader.HasProbabilities)
+                throw new ConfigException(["$.train.loss.name: the set's labels are no probabilities: label with bard-ar, regrid, or give several labellings; or choose \"weighted-cross-entropy\"."]);
             BatchLoss LossOf(SegmentationModel network) => new(network, padding, minimised);
             loss = LossOf(model);
             var shards = exact ? new ShardPlan(config, context.Communicator.Rank, ranks) : null;
@@ -74,7 +77,7 @@ internal sealed class TrainingRun : IDisposable
             hashes = new(model, gradient, context.Communicator);
             hashSteps = config.HashSteps ?? (exact ? 1 : 100);
             validationBatch = shards?.SamplesPerShard ?? step.MostSamples(plan.BatchSize);
-            memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => Own(new TensorBatch(manifest, step.MostSamples(plan.BatchSize))))];
+            memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => Own(new TensorBatch(manifest, step.MostSamples(plan.BatchSize), minimised.TakesProbabilities)))];
 
             var stores = new CheckpointStores(context.Run, config.Checkpoints);
             var saved = new Checkpoints(context, stores, identity).Recover();

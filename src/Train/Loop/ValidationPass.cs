@@ -14,8 +14,8 @@ internal sealed class ValidationPass(SegmentationModel model, BatchLoss loss, Sa
     {
         model.Training = false;
         // Its own memories: those of training hold batches that were read ahead.
-        using var first = new TensorBatch(manifest, batchSize);
-        using var second = new TensorBatch(manifest, batchSize);
+        using var first = new TensorBatch(manifest, batchSize, loss.TakesProbabilities);
+        using var second = new TensorBatch(manifest, batchSize, loss.TakesProbabilities);
         try
         {
             return Pass([first, second], cancellation);

@@ -24,6 +24,8 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
         double share = ShareOfDecidedCells(batch);
         double value;
         model.Pass = new(context.Seed, step, batch.Samples);
+        // Ahead of the forward pass, whose maps then take their memory.
+        Autograd.ClearGradients(model.Parameters.Parameters);
         using (var scope = TensorScope.Begin())
         {
             var mean = loss.Of(loss.Logits(batch.Memory, 0, samples), batch.Memory, 0, samples);
@@ -32,7 +34,6 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
             double[] total = [mean.Item()];
             communicator.Allreduce(total, ReduceOperation.Sum);
             value = total[0] / communicator.Size;
-            Autograd.ClearGradients(model.Parameters.Parameters);
             (scale == 1 ? mean : mean * scale).Backward();
         }
         average.Run();

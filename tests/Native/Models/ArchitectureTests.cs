@@ -10,24 +10,7 @@ namespace Rossby.Tests.Native;
 [LeakCheck(InScope = true)]
 public sealed class ArchitectureTests
 {
-    static readonly Dictionary<string, string[]> Narrow = new()
-    {
-        ["deeplabv3plus-resnet50"] = ["width=4", "units=[1, 1, 1, 1]", "atrousRates=[1, 2, 3]", "decoderWidth=8", "lowLevelWidth=4", "fullResolutionWidths=[4, 6]"],
-        ["deeplabv3plus-xception"] = ["width=4", "middleBlocks=1", "atrousRates=[1, 1, 1]", "decoderWidth=8", "lowLevelWidth=4"],
-        ["cgnet"] = ["width=4", "blocks=[2, 2]"],
-        ["tiramisu"] = ["layers=[1, 1, 2]", "growth=4", "width=4", "kernel=3"],
-        ["unet"] = ["width=4", "levels=2"],
-    };
-
-    public static TheoryData<string> Names => [.. ModelSection.Architectures];
-
-    static SegmentationModel Make(string name, params string[] changes) => ModelFactory.Create(
-        ModelSection.Make(name, [.. Narrow[name], .. changes]),
-        [.. Enumerable.Range(0, 3).Select(c => new ChannelStatistics
-        {
-            Name = $"C{c}", LongName = "", Units = "1", Mean = 0, StandardDeviation = 1, Minimum = -1, Maximum = 1, MissingShare = 0,
-        })],
-        periodicLongitude: true, seed: 5);
+    public static TheoryData<string> Names => [.. NarrowNetworks.Names];
 
     static Tensor Input(int height, int width) => Numbers.Uniform(1, 2, 3, height, width).To(ScalarType.Float32).Contiguous(MemoryFormat.ChannelsLast);
 
@@ -35,7 +18,7 @@ public sealed class ArchitectureTests
     [MemberData(nameof(Names))]
     public void A_step_reaches_every_parameter_and_lowers_the_loss(string name)
     {
-        using var model = Make(name, [.. name == "tiramisu" ? (string[])["dropout=0"] : []]);
+        using var model = NarrowNetworks.Make(name, [.. name == "tiramisu" ? (string[])["dropout=0"] : []]);
         var labels = Tensor.From<byte>([.. Enumerable.Range(0, 2 * 48 * 64).Select(i => (byte)(i / 64 / 16 % 3))], [2, 48, 64]);
         var loss = new WeightedCrossEntropy([1, 1, 1]);
         double before = Step();
@@ -60,7 +43,7 @@ public sealed class ArchitectureTests
     public void Its_file_makes_it_again(string name)
     {
         using var folder = new TemporaryFolder();
-        using var model = Make(name);
+        using var model = NarrowNetworks.Make(name);
         string path = Path.Combine(folder.Path, "weights.safetensors");
         ModelWeights.Save(path, model.Parameters, ModelDescription.Of(model, null).ToMetadata());
         var (again, description) = ModelFactory.Open(path);
@@ -82,7 +65,7 @@ public sealed class ArchitectureTests
     {
         foreach (string padding in new[] { "zero", "longitude", "torus" })
         {
-            using var model = Make(name, $"padding={padding}");
+            using var model = NarrowNetworks.Make(name, $"padding={padding}");
             model.Training = false;
             using var noGrad = Autograd.NoGrad();
             var (height, width) = (5 * model.InputMultiple, 7 * model.InputMultiple);
@@ -94,7 +77,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Without_norms_the_2018_network_has_a_factor_of_one_half_in_their_place()
     {
-        using var model = Make("deeplabv3plus-resnet50", "batchNorm=off");
+        using var model = NarrowNetworks.Make("deeplabv3plus-resnet50", "batchNorm=off");
         Assert.Equal(["input.mean", "input.std"], model.Parameters.Buffers.Select(p => p.Name));
         using var store = new ParameterStore(1, dtype: ScalarType.Float64);
         var x = Numbers.Uniform(1, 1, 2, 3, 4);

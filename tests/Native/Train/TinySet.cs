@@ -7,7 +7,7 @@ namespace Rossby.Tests.Native;
 
 /// <summary>
 /// A staged set of 24 x 36 cells that a network can learn in seconds: class 1 is where a smooth field is high, class 2 where another is; shards are
-/// raw bytes with a manifest made by hand. One NaN and one undecided cell a sample.
+/// raw bytes with a manifest made by hand. Several labellings agree. One NaN and one undecided cell a sample.
 /// </summary>
 sealed class TinySet : IDisposable
 {
@@ -15,9 +15,11 @@ sealed class TinySet : IDisposable
 
     readonly TemporaryFolder folder = new();
     readonly List<ShardEntry> shards = [];
+    readonly int labellings;
 
-    public TinySet(int train = 12, int validation = 4, bool global = true, Action<int, float[]>? spoil = null)
+    public TinySet(int train = 12, int validation = 4, bool global = true, Action<int, float[]>? spoil = null, int labellings = 1)
     {
+        this.labellings = labellings;
         Data = new(Path.Combine(folder.Path, "data"));
         AddShard(SplitName.Train, 0, train, spoil);
         if (validation > 0) AddShard(SplitName.Validation, 1000, validation, spoil: null);
@@ -35,11 +37,11 @@ sealed class TinySet : IDisposable
             Orientation = new(false, 0, "lat", "lon", [.. Enumerable.Range(0, Width).Select(i => i * 10.0)]),
             TimeUnits = "hours since 2000-01-01",
             Calendar = "noleap",
-            Labellings = [new()
+            Labellings = [.. Enumerable.Range(0, labellings).Select(k => new LabellingEntry
             {
-                Dataset = "climate/labels_0", Method = "variable", Version = "1", Parameters = new Dictionary<string, string>(), IsRuleBased = false,
+                Dataset = $"climate/labels_{k}", Method = "variable", Version = "1", Parameters = new Dictionary<string, string>(), IsRuleBased = false,
                 ClassFrequencies = [0.8, 0.1, 0.1], AreaShares = [0.8, 0.1, 0.1], IgnoredShare = 0,
-            }],
+            })],
             SplitDescription = "by hand",
             Shards = shards,
             Sources = [new("weather.nc", 1, 2, "00000000")],
@@ -80,7 +82,8 @@ sealed class TinySet : IDisposable
             spoil?.Invoke(s, data);
             bytes.Write(MemoryMarshal.AsBytes<float>(data));
         }
-        for (int s = 0; s < samples; s++) bytes.Write(Labels(first + s));
+        for (int k = 0; k < labellings; k++)
+            for (int s = 0; s < samples; s++) bytes.Write(Labels(first + s));
         byte[] all = bytes.ToArray();
         string name = $"shards/{split}-0000.h5", path = Path.Combine(Data.Path, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -90,7 +93,8 @@ sealed class TinySet : IDisposable
         {
             File = name, Bytes = all.Length, Split = split, Crc32C = table, Identity = ShardIdentity.OfShard(name, all.Length, table),
             Data = new("climate/data", 0, ElementType.Float32, [samples, Height, Width, Channels]),
-            Labels = [new("climate/labels_0", 4L * samples * Height * Width * Channels, ElementType.UInt8, [samples, Height, Width])],
+            Labels = [.. Enumerable.Range(0, labellings).Select(k => new DatasetExtent(
+                $"climate/labels_{k}", (4L * Channels + k) * samples * Height * Width, ElementType.UInt8, [samples, Height, Width]))],
             Times = [.. Enumerable.Range(first, samples).Select(i => 6.0 * i)],
             Sources = [.. Enumerable.Repeat(0, samples)],
         });

@@ -40,6 +40,39 @@ public sealed class TrainStageTests
     }
 
     [Fact]
+    public void Soft_labels_of_labellings_that_agree_give_the_losses_of_the_labels()
+    {
+        using var set = new TinySet(labellings: 2);
+        var (hard, soft) = (set.Context("hard"), set.Context("soft"));
+        TrainStage.Run(Model, Config, set.Staged, hard, CancellationToken.None);
+        TrainStage.Run(Model, Config with { Loss = new SoftCrossEntropyConfig() }, set.Staged, soft, CancellationToken.None);
+        double[] expected = Losses(hard), found = Losses(soft);
+        Assert.Equal(expected[0], found[0], 1e-6);
+        for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], found[i], 1e-3);
+
+        static double[] Losses(RunContext context) =>
+            [.. File.ReadLines(context.Run.Metrics).Select(l => JsonDocument.Parse(l).RootElement).Where(l => l.TryGetProperty("loss", out _)).Select(l => l.GetProperty("loss").GetDouble())];
+    }
+
+    [Fact]
+    public void A_set_of_classes_alone_is_no_match_for_a_loss_of_soft_labels()
+    {
+        using var set = new TinySet();
+        var refusal = Assert.Throws<ConfigException>(() =>
+            TrainStage.Run(Model, Config with { Loss = new SoftCrossEntropyConfig() }, set.Staged, set.Context("run"), CancellationToken.None));
+        Assert.Contains("$.train.loss.name", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Recomputing_trains_to_the_same_bytes()
+    {
+        using var set = new TinySet();
+        TrainStage.Run(Model, Config, set.Staged, set.Context("kept"), CancellationToken.None);
+        TrainStage.Run(Model, Config with { Recompute = true }, set.Staged, set.Context("again"), CancellationToken.None);
+        RunComparison.RequireEqual(set.Context("kept").Run, set.Context("again").Run);
+    }
+
+    [Fact]
     public void The_same_run_twice_gives_the_same_bytes()
     {
         using var set = new TinySet();

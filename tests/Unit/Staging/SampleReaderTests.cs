@@ -52,6 +52,35 @@ public class SampleReaderTests
     }
 
     [Fact]
+    public void Several_labellings_make_soft_labels_by_their_shares()
+    {
+        using var set = new FakeSet([2, 1], labellings: 2);
+        set.Stage();
+        using var staged = StagedSet.Open(set.Config, set.Context);
+        var reader = staged.Reader(SplitName.Train, 1);
+        Assert.True(reader.HasProbabilities);
+        var memory = new ArrayBatch(1, set.DataBytes, set.LabelBytes, set.LabelBytes * 3);
+        for (int sample = 0; sample < 3; sample++)
+        {
+            reader.Read(sample, memory, 0);
+            float[] expected = [.. Enumerable.Range(0, set.LabelBytes).SelectMany(i => Enumerable.Range(0, 3).Select(c =>
+                Enumerable.Range(0, 2).Count(k => FakeSet.Label(sample, i, k) == c) / 2f))];
+            Assert.Equal(expected, memory.Probabilities(0).ToArray());
+        }
+    }
+
+    [Fact]
+    public void One_labelling_of_classes_alone_has_no_soft_labels()
+    {
+        using var set = new FakeSet([1]);
+        set.Stage();
+        using var staged = StagedSet.Open(set.Config, set.Context);
+        var reader = staged.Reader(SplitName.Train);
+        Assert.False(reader.HasProbabilities);
+        Assert.Throws<InvalidOperationException>(() => reader.ReadProbabilities(0, new float[set.LabelBytes * 3]));
+    }
+
+    [Fact]
     public void Memory_of_another_shape_is_refused()
     {
         using var set = new FakeSet([1]);

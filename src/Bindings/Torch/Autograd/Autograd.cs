@@ -11,6 +11,16 @@ public static unsafe class Autograd
         return new NoGradScope(previous);
     }
 
+    /// <summary>Whether operations of this thread are recorded.</summary>
+    public static bool IsRecording
+    {
+        get
+        {
+            TorchException.Check(Shim.rt_grad_mode(out int on), "grad mode");
+            return on != 0;
+        }
+    }
+
     /// <summary>Drops the gradients of all: the next backward pass starts from nothing.</summary>
     public static void ClearGradients(IReadOnlyList<Parameter> parameters)
     {

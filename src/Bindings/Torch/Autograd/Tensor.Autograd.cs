@@ -25,7 +25,12 @@ public sealed unsafe partial class Tensor
 
     /// <summary>Adds this scalar's gradient to every parameter and leaf that it depends on, and frees the recording.</summary>
     /// <param name="gradient">The gradient of something else with respect to this tensor, of its shape; needed when it is no scalar.</param>
-    public void Backward(Tensor? gradient = null) => TorchException.Check(Shim.rt_backward(Handle, OrNull(gradient)), "backward", this, gradient);
+    public void Backward(Tensor? gradient = null)
+    {
+        int status = Shim.rt_backward(Handle, OrNull(gradient));
+        Recomputation.ThrowIfFailed();
+        TorchException.Check(status, "backward", this, gradient);
+    }
 
     /// <summary>What <see cref="Backward"/> left in a leaf; null before it.</summary>
     public Tensor? Gradient

@@ -9,6 +9,12 @@ static unsafe partial class Shim
     internal static partial int rt_set_grad_mode(int on, out int previous);
 
     [LibraryImport(Library)]
+    internal static partial int rt_grad_mode(out int on);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_recomputed(nint x, nint y, nint function, nint release, nint context, out nint result);
+
+    [LibraryImport(Library)]
     internal static partial int rt_set_requires_grad(nint t, int on);
 
     [LibraryImport(Library)]

@@ -138,6 +138,7 @@ RT_API int rt_cross_entropy(rt_tensor logits, rt_tensor target, rt_tensor weight
 
 // Autograd (autograd.cpp)
 RT_API int rt_set_grad_mode(int on, int* previous);
+RT_API int rt_grad_mode(int* on);
 RT_API int rt_set_requires_grad(rt_tensor t, int on);
 RT_API int rt_requires_grad(rt_tensor t, int* on);
 RT_API int rt_detach(rt_tensor t, rt_tensor* out);
@@ -146,6 +147,12 @@ RT_API int rt_gradient(rt_tensor t, rt_tensor* out);
 RT_API int rt_set_gradient(rt_tensor t, rt_tensor gradient);
 RT_API int rt_clear_gradients(rt_tensor* tensors, int n);
 RT_API int rt_gradients_of(rt_tensor output, rt_tensor* inputs, int n, rt_tensor* out);
+
+// A function of x that runs again when its gradient is needed (recompute.cpp); y is what it gave, unrecorded. Of the handles that the function meets it owns x,
+// and its caller y. It may be called, and the context released, only within calls of rt_backward, rt_gradients_of and rt_free
+typedef int (*rt_function)(void* context, rt_tensor x, rt_tensor* y);
+typedef void (*rt_release)(void* context);
+RT_API int rt_recomputed(rt_tensor x, rt_tensor y, rt_function function, rt_release release, void* context, rt_tensor* out);
 
 // All gradients of a list (gradients.cpp); a tensor without gradient is left alone
 RT_API int rt_gradient_norm(rt_tensor* tensors, int n, double* norm);

@@ -20,7 +20,7 @@ internal static class ConfigDefaults
         new CombineConfig { TropicalCyclones = new TempestCycloneConfig(), AtmosphericRivers = new BardArConfig() },
         new BlockSplitConfig(), new YearSplitConfig(), new RangeSplitConfig { Train = [] }, new RandomSplitConfig(),
         new DeepLabV3PlusResNet50Config(), new DeepLabV3PlusXceptionConfig(), new CgNetConfig(), new TiramisuConfig(), new UNetConfig(),
-        new WeightedCrossEntropyConfig(), new SummedCrossEntropyConfig(), new FocalLossConfig(), new DiceLossConfig(), new JaccardLossConfig(),
+        new WeightedCrossEntropyConfig(), new SoftCrossEntropyConfig(), new SummedCrossEntropyConfig(), new FocalLossConfig(), new DiceLossConfig(), new JaccardLossConfig(),
         new ClimateNetJaccardLossConfig(), new FocalTverskyLossConfig(), new LarcConfig(), new SgdConfig(), new AdamConfig(), new AdamWConfig(), new LambConfig(),
         new CosineScheduleConfig(), new PolynomialScheduleConfig(), new MultistepScheduleConfig(), new ExponentialScheduleConfig(),
         new PiecewiseScheduleConfig { Boundaries = [], Factors = [] },

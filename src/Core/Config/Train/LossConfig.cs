@@ -5,6 +5,7 @@ namespace Rossby.Core;
 /// <summary>What is minimised.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "name")]
 [JsonDerivedType(typeof(WeightedCrossEntropyConfig), "weighted-cross-entropy")]
+[JsonDerivedType(typeof(SoftCrossEntropyConfig), "soft-cross-entropy")]
 [JsonDerivedType(typeof(SummedCrossEntropyConfig), "summed-cross-entropy")]
 [JsonDerivedType(typeof(FocalLossConfig), "focal")]
 [JsonDerivedType(typeof(DiceLossConfig), "dice")]

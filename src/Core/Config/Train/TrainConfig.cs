@@ -22,6 +22,10 @@ public sealed record TrainConfig
     [Description("What the loss is multiplied by ahead of the backward pass in fp16; in other precisions it is not used.")]
     public LossScaleConfig LossScale { get; init; } = new();
 
+    /// <summary>Whether blocks of the network keep only their input for the backward pass and run again there: the same bits, less memory, a forward pass more.</summary>
+    [Description("Whether blocks of the network keep only their input for the backward pass and run again there: the same weights to the last bit, less memory, a third more work (docs/training.md). For maps that do not fit otherwise.")]
+    public bool Recompute { get; init; }
+
     /// <summary>Threads; null takes the cores that this process may use. In fast they work inside an operation, and results depend on their number in their last bits.</summary>
     [Description("Threads; by default the cores that this process may use. In fast they work inside an operation, and results depend on their number in their last bits; in exact they work on several parts of the batch at once."), Range(1, 1024)]
     public int? Threads { get; init; }
@@ -74,10 +78,10 @@ public sealed record TrainConfig
     [Description("How the learning rate changes over the steps.")]
     public ScheduleConfig Schedule { get; init; } = new CosineScheduleConfig();
 
-    /// <summary>The same training without what only says when to save and when to stop: a run may go on with other such settings.</summary>
+    /// <summary>The same training without what only says how it is carried out, when to save and when to stop: a run may go on with other such settings.</summary>
     public TrainConfig WithoutCircumstances()
     {
         var defaults = new TrainConfig();
-        return this with { Checkpoints = defaults.Checkpoints, TimeLimitMinutes = defaults.TimeLimitMinutes, TimeReserveSeconds = defaults.TimeReserveSeconds };
+        return this with { Recompute = defaults.Recompute, Checkpoints = defaults.Checkpoints, TimeLimitMinutes = defaults.TimeLimitMinutes, TimeReserveSeconds = defaults.TimeReserveSeconds };
     }
 }

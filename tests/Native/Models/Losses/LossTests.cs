@@ -103,6 +103,8 @@ public sealed class LossTests
         var given = Tensor.From<double>(certain, [1, 3, 2, 4]);
         Assert.Equal(new WeightedCrossEntropy(weights).Call(logits, Labels(labels)).Item(), soft.Call(logits, given).Item(), 1e-14);
         GradientCheck.Of(t => soft.Call(t[0], given), [logits]);
+        // In shards an undecided cell has 0 in every class.
+        Assert.Equal(soft.Call(logits, given).Item(), soft.Call(logits, given.NaNToNum(0)).Item());
         // Half and half lies halfway between.
         var half = Tensor.From<double>([0.5, 0.5, 0], [1, 3, 1, 1]);
         var one = Numbers.Uniform(4, 1, 3, 1, 1);
