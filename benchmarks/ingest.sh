@@ -1,11 +1,12 @@
 #!/bin/bash
 # How fast ingest packs 20 DeepCAM-sized samples (768 x 1152 x 16, float32) from netCDF-4 files, contiguous or deflated, beside an xarray-to-h5py loop and
-# `cp`, and how much memory it takes for an input 20 times its budget. Writes what it needs (3.5 GB, and 10 GB for the memory part) into a folder of its own.
+# `cp`, how much memory it takes for an input 20 times its budget, and what deflated shards of the quick start's weather take in space and time. Writes what it
+# needs (3.5 GB, and 10 GB for the memory part) into a folder of its own.
 #
-# usage: benchmarks/ingest.sh [--folder FOLDER] [--rounds N] [--part contiguous|deflated|memory]...
+# usage: benchmarks/ingest.sh [--folder FOLDER] [--rounds N] [--part contiguous|deflated|memory|archive]...
 #   --folder  where inputs and outputs go and are deleted again (a new temporary folder); the disk decides what cp can do
 #   --rounds  rounds of ours, peer and cp by turns (5)
-#   --part    only this part; may be given more than once (all three)
+#   --part    only this part; may be given more than once (all four)
 set -euo pipefail
 root=$(cd -- "$(dirname -- "$0")/.." && pwd)
 folder= rounds=5 parts=()
@@ -14,7 +15,7 @@ while [[ $# -gt 0 ]]; do
         --folder) folder=$2; shift 2 ;;
         --rounds) rounds=$2; shift 2 ;;
         --part) parts+=("$2"); shift 2 ;;
-        *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+        *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
     esac
 done
 work=$(mktemp -d "${folder:-${TMPDIR:-/tmp}}/rossby-ingest-XXXXXX")
@@ -96,12 +97,35 @@ memory() {
         printf "memory: input %.0f MiB, %.1f times the budget of %d MiB; peak %.0f MiB of resident memory\n", b / 1048576, b / 1048576 / m, m, p / 1024 }'
 }
 
-for part in "${parts[@]:-contiguous deflated memory}"; do
+archive() {
+    cp "$root/pipeline.json" "$work/"
+    (cd "$work"
+     "$rossby" ingest pipeline.json --set ingest.source.steps=240 --set data=generated 2> log
+     mkdir weather && mv generated/*/source/*.nc weather/ && rm -r generated
+     cat weather/*.nc > /dev/null
+     for type in fp32 bf16; do
+         for level in none 1 4 6 9; do
+             : > seconds
+             for ((round = 0; round < rounds; round++)); do
+                 rm -rf data runs
+                 "$rossby" ingest pipeline.json --set 'ingest.source={"kind": "files", "paths": ["weather/*.nc"]}' --set ingest.shards.type=$type \
+                     --set ingest.shards.compression="$([[ $level == none ]] && echo none || echo deflate)" --set ingest.shards.compressionLevel="${level/none/1}" 2> log
+                 grep -o 'in [0-9.]* s to the return' log | cut -d' ' -f2 >> seconds
+             done
+             echo "$type $level $(cat data/*/shards/*.h5 | wc -c) $(median < seconds)"
+         done
+     done) | awk 'BEGIN { print "archive: shards of 240 steps of the quick start (96 x 144 x 16); medians, to the return of the last write" }
+         { if ($2 == "none") { bytes = $3; seconds = $4 }
+           printf "%s, %-10s %6.1f MB, %.3f of the space; %.2f s, %.1f times the time\n", $1, ($2 == "none" ? "none:" : "level " $2 ":"), $3 / 1e6, $3 / bytes, $4, $4 / seconds }'
+}
+
+for part in "${parts[@]:-contiguous deflated memory archive}"; do
     for one in $part; do
         case $one in
             contiguous) throughput contiguous ;;
             deflated) throughput deflated --deflate ;;
             memory) memory ;;
+            archive) archive ;;
             *) echo "no part $one" >&2; exit 2 ;;
         esac
     done

@@ -4,7 +4,7 @@ using Rossby.Core;
 namespace Rossby.Staging;
 
 /// <summary>
-/// The samples of one split by number, in time order, read by <c>pread</c> straight into memory that the caller owns. Safe for any number of threads.
+/// The samples of one split by number, in time order, read by <c>pread</c> straight into memory that the caller owns, inflated on the way where they are deflated. Safe for any number of threads.
 /// </summary>
 /// <remarks>
 /// Shapes: H latitude south to north, W longitude west to east, C channels. A sample's data are [H, W, C] in the set's element type: physical
@@ -69,7 +69,7 @@ public sealed class SampleReader
     {
         if (data.Length != DataBytes) throw Misfit("data", data.Length, DataBytes);
         var (shard, index) = Locate(sample);
-        shards[shard].File.Read(shards[shard].Entry.Data.SampleOffset(index), data);
+        StoredSample.Read(shards[shard].File, shards[shard].Entry.Data, index, data);
     }
 
     /// <summary>Reads a sample's labels [H, W] alone.</summary>
@@ -79,7 +79,7 @@ public sealed class SampleReader
         if (labels.Length != LabelBytes) throw Misfit("labels", labels.Length, LabelBytes);
         var (shard, index) = Locate(sample);
         if (manifest.Labellings.Count == 0) labels.Fill(SegmentationClass.Ignore);
-        else shards[shard].File.Read(shards[shard].Entry.Labels[labelling].SampleOffset(index), labels);
+        else StoredSample.Read(shards[shard].File, shards[shard].Entry.Labels[labelling], index, labels);
     }
 
     /// <summary>

@@ -15,6 +15,9 @@ internal sealed class StagedShard(StagingFolder folder, ShardEntry shard, ILogge
     readonly List<Opened> all = [];
     Opened? current;
 
+    /// <summary>The staged file.</summary>
+    public string Path => folder.Staged(shard);
+
     /// <summary>Reads bytes at an offset, after the blocks that cover them were checked.</summary>
     /// <exception cref="DataException">The copy is damaged and so is the shard that ingest wrote.</exception>
     /// <exception cref="StorageException">The node's disk does not give back what was written to it.</exception>

@@ -34,9 +34,12 @@ public sealed class IngestWorkersTests : IDisposable
 
     public void Dispose() => experiment.Dispose();
 
-    [Fact]
-    public void Threads_and_processes_give_the_same_bytes()
+    [Theory]
+    [InlineData("none")]
+    [InlineData("deflate")]
+    public void Threads_and_processes_give_the_same_bytes(string compression)
     {
+        Compress(compression);
         var one = Made("one", ["--set", "ingest.threads=1"]);
         Assert.Contains("manifest.json", one.Keys);
         Assert.Equal(13, one.Keys.Count(f => f.StartsWith("shards/", StringComparison.Ordinal)));
@@ -47,9 +50,12 @@ public sealed class IngestWorkersTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Killed_at_any_moment_and_started_again_it_makes_only_what_is_missing()
+    [Theory]
+    [InlineData("none")]
+    [InlineData("deflate")]
+    public void Killed_at_any_moment_and_started_again_it_makes_only_what_is_missing(string compression)
     {
+        Compress(compression);
         var clock = Stopwatch.StartNew();
         var undisturbed = Made("undisturbed", Plain);
         double seconds = clock.Elapsed.TotalSeconds;
@@ -71,6 +77,12 @@ public sealed class IngestWorkersTests : IDisposable
             Assert.All(done, f => Assert.True(f.Value == File.GetLastWriteTimeUtc(f.Key), $"{f.Key} was made again after a kill at {milliseconds} ms"));
             AssertEqual(undisturbed, made);
         }
+    }
+
+    void Compress(string how)
+    {
+        experiment.Config["ingest"]!["shards"]!["compression"] = how;
+        experiment.WriteConfig();
     }
 
     SortedDictionary<string, byte[]> Made(string name, params string[][] processes)

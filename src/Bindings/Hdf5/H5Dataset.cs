@@ -16,6 +16,7 @@ public sealed unsafe class H5Dataset : H5Object
         MaximumShape = H5Space.MaximumShape(space, Where);
         IsNull = H5Space.IsNull(space);
         (ElementType, ElementBytes, IsBigEndian) = H5Types.Describe(type.Value);
+        IsStandard = H5Types.IsStandard(type.Value);
         Elements = H5Types.ClassName(type.Value);
         IsVariableText = ElementType == H5ElementType.Text && Native.H5Tis_variable_str(type.Value) > 0;
         try
@@ -28,6 +29,7 @@ public sealed unsafe class H5Dataset : H5Object
         }
         using var creation = new H5Id(H5Error.Read(Native.H5Dget_create_plist(id.Value), Where));
         Layout = DescribeLayout(creation);
+        VirtualFiles = Layout.Kind == H5LayoutKind.Virtual ? DescribeVirtualFiles(creation) : [];
         Offset = FindOffset();
     }
 
@@ -68,8 +70,17 @@ public sealed unsafe class H5Dataset : H5Object
     /// <summary>Whether the stored elements are big-endian. Reading through HDF5 swaps them; reading by offset does not.</summary>
     public bool IsBigEndian { get; }
 
+    /// <summary>
+    /// Whether its numbers fill their bytes as usual, in either order. Integers of 12 bits in 4 bytes do not (netCDF's users meet them with the filter nbit):
+    /// only HDF5 makes numbers of them.
+    /// </summary>
+    public bool IsStandard { get; }
+
     /// <summary>How the bytes lie in the file.</summary>
     public H5Layout Layout { get; }
+
+    /// <summary>The files that a virtual dataset is pieced together from, as it names them. HDF5 puts the fill value for one that is not there, without a word.</summary>
+    public IReadOnlyList<string> VirtualFiles { get; }
 
     /// <summary>
     /// Where the elements begin in the file, for reading without HDF5; null when they are chunked, virtual, external, compact or not allocated.
@@ -151,6 +162,20 @@ public sealed unsafe class H5Dataset : H5Object
         Transfer(source, type.Value, ElementsIn(source.Length), start, count, write: true);
     }
 
+    /// <summary>Writes a chunk as it is to lie in the file, filters applied.</summary>
+    /// <param name="start">Its first element: a multiple of the chunk's shape on each axis.</param>
+    /// <param name="stored">Its bytes.</param>
+    /// <returns>Where it lies.</returns>
+    /// <exception cref="StorageException">No space, or a device error.</exception>
+    public H5Chunk WriteChunk(ReadOnlySpan<long> start, ReadOnlySpan<byte> stored)
+    {
+        using var gate = HdfGate.Enter();
+        fixed (long* at = start)
+        fixed (byte* p = stored)
+            H5Error.Write(Native.H5Dwrite_chunk(Id.Value, 0, 0, (ulong*)at, stored.Length, p), Where);
+        return FindChunk(start) ?? throw new InvalidOperationException($"{Where}: HDF5 does not know the chunk that was just written");
+    }
+
     /// <summary>The stored chunks, in HDF5's order; empty unless chunked.</summary>
     /// <exception cref="DataException">The chunk index is damaged.</exception>
     public IReadOnlyList<H5Chunk> Chunks()
@@ -228,6 +253,22 @@ public sealed unsafe class H5Dataset : H5Object
             filters[i] = (int)H5Error.Read(Native.H5Pget_filter2(creation.Value, (uint)i, out _, ref values, null, 0, null, out _), Where);
         }
         return new H5Layout(kind, chunk, filters);
+    }
+
+    string[] DescribeVirtualFiles(H5Id creation)
+    {
+        H5Error.Read(Native.H5Pget_virtual_count(creation.Value, out nint count), Where);
+        string[] names = new string[count];
+        for (int i = 0; i < names.Length; i++)
+        {
+            byte[] name = new byte[H5Error.Read(Native.H5Pget_virtual_filename(creation.Value, i, null, 0), Where) + 1];
+            fixed (byte* p = name)
+            {
+                H5Error.Read(Native.H5Pget_virtual_filename(creation.Value, i, p, name.Length), Where);
+                names[i] = Marshal.PtrToStringUTF8((nint)p)!;
+            }
+        }
+        return names;
     }
 
     long? FindOffset()

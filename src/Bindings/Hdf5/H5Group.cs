@@ -96,8 +96,27 @@ public class H5Group : H5Object
     public H5Dataset CreateDataset(string path, H5ElementType type, params ReadOnlySpan<long> shape)
     {
         using var gate = HdfGate.Enter();
-        CreateParents(path);
         using var creation = H5Properties.Contiguous(Child(path));
+        return CreateDataset(path, type, shape, creation);
+    }
+
+    /// <summary>Creates a chunked dataset whose chunks are shuffled, where an element has several bytes, and deflated by the caller (<see cref="H5Dataset.WriteChunk"/>), and the groups above it.</summary>
+    /// <param name="path">Path below this group.</param>
+    /// <param name="type">Stored little-endian.</param>
+    /// <param name="shape">Extent of each axis.</param>
+    /// <param name="chunk">Extent of a chunk on each axis.</param>
+    /// <param name="level">What the file says of how it was deflated: 1 to 9.</param>
+    /// <exception cref="StorageException">It exists, or the file cannot be written.</exception>
+    public H5Dataset CreateDeflated(string path, H5ElementType type, ReadOnlySpan<long> shape, ReadOnlySpan<long> chunk, int level)
+    {
+        using var gate = HdfGate.Enter();
+        using var creation = H5Properties.Deflated(chunk, type is not (H5ElementType.UInt8 or H5ElementType.Int8), level, Child(path));
+        return CreateDataset(path, type, shape, creation);
+    }
+
+    H5Dataset CreateDataset(string path, H5ElementType type, ReadOnlySpan<long> shape, H5Id creation)
+    {
+        CreateParents(path);
         using var space = H5Space.Create(shape, Child(path));
         long id = Native.H5Dcreate2(Id.Value, path, H5Types.File(type), space.Value, 0, creation.Value, 0);
         return new H5Dataset(new H5Id(H5Error.Write(id, Child(path))), FilePath, Join(path));

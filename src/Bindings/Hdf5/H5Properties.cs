@@ -37,6 +37,16 @@ internal static class H5Properties
         return list;
     }
 
+    internal static unsafe H5Id Deflated(ReadOnlySpan<long> chunk, bool shuffle, int level, string where)
+    {
+        var list = WithoutTimes("H5P_CLS_DATASET_CREATE_ID_g", where);
+        fixed (long* p = chunk) H5Error.Write(Native.H5Pset_chunk(list.Value, chunk.Length, (ulong*)p), where);
+        H5Error.Write(Native.H5Pset_fill_time(list.Value, FillNever), where);
+        if (shuffle) H5Error.Write(Native.H5Pset_shuffle(list.Value), where);
+        H5Error.Write(Native.H5Pset_deflate(list.Value, (uint)level), where);
+        return list;
+    }
+
     static H5Id WithoutTimes(string propertyClass, string where)
     {
         var list = Create(propertyClass, where);

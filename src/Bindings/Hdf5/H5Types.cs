@@ -6,6 +6,8 @@ namespace Rossby.Hdf5;
 /// <summary>Datatype identifiers: those of the file (always little-endian when we write) and those of memory.</summary>
 internal static unsafe class H5Types
 {
+    const int BigEndian = 1;
+
     static long float16 = -1, bfloat16 = -1;
 
     /// <summary>The file type that we write. Predefined or made once; never closed. Call under the gate.</summary>
@@ -44,14 +46,14 @@ internal static unsafe class H5Types
     /// <summary>What a file's datatype is, and whether it is big-endian. Call under the gate.</summary>
     internal static (H5ElementType Type, int Bytes, bool IsBigEndian) Describe(long type)
     {
-        const int integer = 0, floating = 1, text = 3, enumeration = 8, bigEndian = 1;
+        const int integer = 0, floating = 1, text = 3, enumeration = 8;
         int kind = Native.H5Tget_class(type), bytes = (int)Native.H5Tget_size(type);
         if (kind == enumeration) // a boolean or a flag: the integers beneath it
         {
             using var super = new H5Id(Native.H5Tget_super(type));
             return Describe(super.Value);
         }
-        bool isBigEndian = kind is integer or floating && bytes > 1 && Native.H5Tget_order(type) == bigEndian;
+        bool isBigEndian = kind is integer or floating && bytes > 1 && Native.H5Tget_order(type) == BigEndian;
         bool signed = kind == integer && Native.H5Tget_sign(type) != 0;
         var element = (kind, bytes, signed) switch
         {
@@ -70,6 +72,22 @@ internal static unsafe class H5Types
             _ => H5ElementType.Other,
         };
         return (element, bytes, isBigEndian);
+    }
+
+    /// <summary>Whether a number fills its bytes as the standard one of its kind does, in either order: no bits left out, none of another meaning. Call under the gate.</summary>
+    internal static bool IsStandard(long type)
+    {
+        const int enumeration = 8;
+        if (Native.H5Tget_class(type) == enumeration)
+        {
+            using var super = new H5Id(Native.H5Tget_super(type));
+            return IsStandard(super.Value);
+        }
+        var element = Describe(type).Type;
+        if (element is H5ElementType.Text or H5ElementType.Other) return false;
+        using var copy = new H5Id(Native.H5Tcopy(File(element)));
+        if (Native.H5Tget_order(type) == BigEndian) _ = Native.H5Tset_order(copy.Value, BigEndian);
+        return Native.H5Tequal(type, copy.Value) > 0;
     }
 
     /// <summary>What a type is called in messages when it is none that is read. Call under the gate.</summary>

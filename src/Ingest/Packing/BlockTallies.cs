@@ -12,13 +12,18 @@ internal sealed class BlockTallies(RowBlocks blocks)
     internal void Count(int block, ReadOnlySpan<float> planar)
     {
         int cells = planar.Length / blocks.Channels;
-        for (int c = 0; c < blocks.Channels; c++)
-        {
-            int at = block * blocks.Channels + c;
-            var values = planar.Slice(c * cells, cells);
-            tallies[at] = SampleTally.Of(values);
-            if (tallies[at].Missing > 0) missing[at] = MissingByRow(values);
-        }
+        for (int c = 0; c < blocks.Channels; c++) Count(block, c, planar.Slice(c * cells, cells));
+    }
+
+    /// <summary>Counts a channel of a block.</summary>
+    /// <param name="block">Which.</param>
+    /// <param name="channel">Which channel.</param>
+    /// <param name="values">[cells].</param>
+    internal void Count(int block, int channel, ReadOnlySpan<float> values)
+    {
+        int at = block * blocks.Channels + channel;
+        tallies[at] = SampleTally.Of(values);
+        if (tallies[at].Missing > 0) missing[at] = MissingByRow(values);
     }
 
     /// <summary>Of a channel: by row, the share of cells that have a value.</summary>

@@ -12,14 +12,15 @@ internal sealed class SampleEncoding(ElementType type, (double Mean, double Stan
 {
     /// <summary>Encodes a block; missing values stay NaN.</summary>
     /// <param name="planar">[C, cells]; normalised where it is, when the type asks for it.</param>
+    /// <param name="firstChannel">The first of them among all.</param>
     /// <param name="channels">C.</param>
     /// <param name="buffer">Room for as many values.</param>
     /// <returns>The bytes of [cells, C], in <paramref name="buffer"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal Span<byte> Encode(Span<float> planar, int channels, Span<float> buffer)
+    internal Span<byte> Encode(Span<float> planar, int firstChannel, int channels, Span<float> buffer)
     {
         var turned = buffer[..planar.Length];
-        if (type != ElementType.Float32) Normalise(planar, planar.Length / channels);
+        if (type != ElementType.Float32) Normalise(planar, firstChannel, channels);
         ChannelsLast.Interleave(planar, turned, channels);
         var bytes = MemoryMarshal.AsBytes(turned);
         if (type == ElementType.Float32) return bytes;
@@ -34,11 +35,12 @@ internal sealed class SampleEncoding(ElementType type, (double Mean, double Stan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Normalise(Span<float> planar, int cells)
+    void Normalise(Span<float> planar, int firstChannel, int channels)
     {
-        for (int c = 0; c < normalisation.Length; c++)
+        int cells = planar.Length / channels;
+        for (int c = 0; c < channels; c++)
         {
-            var (mean, deviation) = normalisation[c];
+            var (mean, deviation) = normalisation[firstChannel + c];
             foreach (ref float value in planar.Slice(c * cells, cells)) value = (float)((value - mean) / deviation);
         }
     }

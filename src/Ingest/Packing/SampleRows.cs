@@ -7,45 +7,44 @@ namespace Rossby.Ingest;
 internal sealed class SampleRows : IDisposable
 {
     readonly RowBlocks blocks;
-    readonly (PlainField? Plain, SafeFileHandle? File, float[]? Whole)[] channels;
+    readonly IReadOnlyList<PlainField?> plain;
+    readonly IReadOnlyList<float[]?> whole;
     readonly Dictionary<string, SafeFileHandle> files = new(StringComparer.Ordinal);
     readonly float[] scratch;
 
     /// <param name="blocks">How samples are cut.</param>
     /// <param name="plain">By channel: where it lies, or null.</param>
     /// <param name="whole">By channel: its field, for those that do not lie plainly.</param>
-    /// <exception cref="InputMissingException">A file is gone.</exception>
     internal SampleRows(RowBlocks blocks, IReadOnlyList<PlainField?> plain, IReadOnlyList<float[]?> whole)
     {
-        this.blocks = blocks;
-        channels = new (PlainField?, SafeFileHandle?, float[]?)[plain.Count];
+        (this.blocks, this.plain, this.whole) = (blocks, plain, whole);
         scratch = new float[blocks.Rows * (blocks.Width + 1)];
-        try
-        {
-            for (int c = 0; c < channels.Length; c++) channels[c] = (plain[c], plain[c] is { } field ? Open(field.Path) : null, whole[c]);
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
     }
 
     /// <summary>Reads a block.</summary>
     /// <param name="block">Which.</param>
     /// <param name="planar">Receives [C, rows x W].</param>
     /// <returns>Cells of the block.</returns>
+    /// <exception cref="InputMissingException">A file is gone.</exception>
     internal int Read(int block, Span<float> planar)
+    {
+        int cells = blocks.RowsOf(block).Count * blocks.Width;
+        for (int c = 0; c < plain.Count; c++) Read(block, c, planar[(c * cells)..]);
+        return cells;
+    }
+
+    /// <summary>Reads a channel of a block.</summary>
+    /// <param name="block">Which.</param>
+    /// <param name="channel">Which channel.</param>
+    /// <param name="values">Receives [rows x W].</param>
+    /// <returns>Cells of the block.</returns>
+    /// <exception cref="InputMissingException">A file is gone.</exception>
+    internal int Read(int block, int channel, Span<float> values)
     {
         var (first, rows) = blocks.RowsOf(block);
         int cells = rows * blocks.Width;
-        for (int c = 0; c < channels.Length; c++)
-        {
-            var into = planar.Slice(c * cells, cells);
-            var (plain, file, whole) = channels[c];
-            if (plain != null) plain.ReadRows(file!, first, into, scratch);
-            else whole.AsSpan(first * blocks.Width, cells).CopyTo(into);
-        }
+        if (plain[channel] is { } field) field.ReadRows(Open(field.Path), first, values[..cells], scratch);
+        else whole[channel].AsSpan(first * blocks.Width, cells).CopyTo(values);
         return cells;
     }
 

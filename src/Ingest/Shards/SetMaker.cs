@@ -23,8 +23,10 @@ internal sealed class SetMaker(
     internal void Make(CancellationToken cancellation)
     {
         var layout = new ShardLayout(
-            [.. labellers.All.Select(l => l.GivesProbabilities || regridding.IsNeeded)], config.Shards.Type, source.Channels, regridding.Target, null, source.TimeUnits, CalendarDays.Name(source.Calendar));
-        SpaceCheck.Require(context.Data.Path, plans.Where(p => !File.Exists(Path.Combine(context.Data.Path, p.File))).Sum(p => layout.Bytes(p.Samples.Count)));
+            [.. labellers.All.Select(l => l.GivesProbabilities || regridding.IsNeeded)], config.Shards.Type, source.Channels, regridding.Target, null, source.TimeUnits, CalendarDays.Name(source.Calendar),
+            config.Shards.Compression == ShardCompression.Deflate ? config.Shards.CompressionLevel : null);
+        // What deflated samples will take nobody knows; a full disk is told when it is met.
+        if (layout.DeflateLevel == null) SpaceCheck.Require(context.Data.Path, plans.Where(p => !File.Exists(Path.Combine(context.Data.Path, p.File))).Sum(p => layout.Bytes(p.Samples.Count)));
         linked = labellers;
         if (labellers.NeedsTracks)
         {
@@ -44,7 +46,8 @@ internal sealed class SetMaker(
             layout = layout with { Normalisation = measure.Normalisation() };
         }
         var written = new WorkProgress(context.Progress, "write shards", plans.Sum(p => p.Samples.Count));
-        shards = new ShardMaker(source, reading, regridding, new SampleGuard(source, config.Guard), linked, layout, context.Data, work, Threads(reading.NotPlain(0).Union(linked.NeededFields)), written);
+        shards = new ShardMaker(source, reading, regridding, new SampleGuard(source, config.Guard), linked, layout, context.Data, work,
+            Threads(reading.NotPlain(0).Union(linked.NeededFields), layout.DeflateLevel == null ? 0 : layout.SampleBytes), written);
         queue.Run([.. plans.Select(shards.Item)], written.Add, cancellation, ReportRate);
     }
 
@@ -68,5 +71,6 @@ internal sealed class SetMaker(
     }
 
     // All steps are read as the first is, as far as memory goes.
-    int Threads(IEnumerable<string> fields) => MemoryBudget.Threads(config, source.Grid.CellCount, fields.Count() * (regridding.IsNeeded ? 2 : 1), Environment.WorkingSet);
+    int Threads(IEnumerable<string> fields, long keptBytes = 0) =>
+        MemoryBudget.Threads(config, source.Grid.CellCount, fields.Count() * (regridding.IsNeeded ? 2 : 1), keptBytes, Environment.WorkingSet);
 }

@@ -9,10 +9,7 @@ namespace Rossby.Ingest;
 internal sealed class ShardMaker(
     SampleSource source, SampleReading reading, SampleRegridding regridding, SampleGuard guard, LabellerSet labellers, ShardLayout layout, DataFolder folder, WorkFolder work, int threads, WorkProgress progress)
 {
-    /// <summary>Blocks that a thread takes at a time: enough to be worth opening files for.</summary>
-    const int BlocksAtATime = 32;
-
-    readonly SamplePacker packer = new(reading, new SampleEncoding(layout.Type, layout.Normalisation ?? []));
+    readonly ISamplePacker packer = Packer(reading, new SampleEncoding(layout.Type, layout.Normalisation ?? []), layout);
 
     /// <summary>The item that makes a shard.</summary>
     internal WorkItem Item(ShardPlan plan) => new(Name(plan), plan.Samples.Count, () => IsDone(plan), stop => Make(plan, stop));
@@ -38,10 +35,10 @@ internal sealed class ShardMaker(
         foreach (string left in Directory.EnumerateFiles(folder.Shards, Path.GetFileName(plan.File) + AtomicFile.PartialSuffix + "*")) File.Delete(left);
         SampleInWork[] samples = [.. plan.Samples.Select((time, i) => new SampleInWork(i, time, reading.NotPlain(time), new BlockTallies(reading.Blocks)))];
         var parts = samples.SelectMany(Parts).ToArray();
-        var writer = new ShardWriter(path, layout, plan, [.. plan.Samples.Select(s => source.TimeValues[s])]);
+        var writer = new ShardWriter(path, layout, plan, [.. plan.Samples.Select(s => source.TimeValues[s])], threads);
         try
         {
-            ThreadTeam.Run(parts.Length, threads, i => parts[i](writer), cancellation);
+            ThreadTeam.Run(parts.Length, threads, i => Do(parts[i], writer), cancellation);
         }
         catch
         {
@@ -59,22 +56,34 @@ internal sealed class ShardMaker(
         }, CancellationToken.None);
     }
 
-    // Labels, and groups of blocks; all in one where some channel must be read whole, so that it is read once.
+    // Labels, and parts of the values; all in one where some channel must be read whole, so that it is read once.
     IEnumerable<Action<ShardWriter>> Parts(SampleInWork sample)
     {
-        int blocks = reading.Blocks.Count, groups = (blocks + BlocksAtATime - 1) / BlocksAtATime;
         if (sample.NotPlain.Length > 0)
         {
             sample.Expect(1);
             return [writer => Do(sample, labels: true, .., writer)];
         }
-        sample.Expect(1 + groups);
-        return Enumerable.Range(0, groups).Select(g => g * BlocksAtATime)
-            .Select<int, Action<ShardWriter>>(first => writer => Do(sample, labels: false, first..Math.Min(blocks, first + BlocksAtATime), writer))
+        sample.Expect(1 + packer.Parts);
+        return Enumerable.Range(0, packer.Parts)
+            .Select<int, Action<ShardWriter>>(part => writer => Do(sample, labels: false, part..(part + 1), writer))
             .Prepend(writer => Do(sample, labels: true, 0..0, writer));
     }
 
-    void Do(SampleInWork sample, bool labels, Range blocks, ShardWriter writer)
+    static void Do(Action<ShardWriter> part, ShardWriter writer)
+    {
+        try
+        {
+            part(writer);
+        }
+        catch
+        {
+            writer.Abandon();
+            throw;
+        }
+    }
+
+    void Do(SampleInWork sample, bool labels, Range values, ShardWriter writer)
     {
         using var step = reading.Fields(sample.Time, labels ? [.. sample.NotPlain.Union(labellers.NeededFields)] : sample.NotPlain);
         if (labels)
@@ -85,10 +94,10 @@ internal sealed class ShardMaker(
             writer.WriteLabels(sample.Index, steps);
             sample.Take(steps, areas, layout.Grid);
         }
-        if (!blocks.Equals(0..0))
+        if (!values.Equals(0..0))
         {
             using var rows = reading.Rows(sample.Time, step.Input.Fields);
-            packer.Pack(rows, blocks, sample.Tallies, writer, sample.Index);
+            packer.Pack(rows, values, sample.Tallies, writer, sample.Index);
         }
         // What is amiss shows on the source's own grid.
         if (regridding.IsNeeded) sample.Take(LookAtFields(sample.Time, step.Input.Fields));
@@ -102,6 +111,9 @@ internal sealed class ShardMaker(
         float[][] values = [.. source.Channels.Select(c => fields[c.Name])];
         return guard.Look(time, [.. values.Select(v => SampleTally.Of(v))], c => MissingRows.Present(source.Grid, values[c]));
     }
+
+    static ISamplePacker Packer(SampleReading reading, SampleEncoding encoding, ShardLayout layout) =>
+        layout.DeflateLevel == null ? new BlockPacker(reading, encoding) : new ChannelPacker(reading, encoding);
 
     static string Name(ShardPlan plan) => $"{Path.GetFileNameWithoutExtension(plan.File)}.json";
 }

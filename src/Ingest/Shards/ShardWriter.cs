@@ -6,8 +6,8 @@ using Rossby.Hdf5;
 namespace Rossby.Ingest;
 
 /// <summary>
-/// Writes one shard (docs/formats.md): beside its final name, synced, renamed. HDF5 lays the file out; samples go to their places by <c>pwrite</c>, from
-/// several threads in any order, and are summed up on their way. Equal content gives equal bytes.
+/// Writes one shard (docs/formats.md): beside its final name, synced, renamed. HDF5 lays the file out; samples go to their places by <c>pwrite</c> or as deflated
+/// chunks, from several threads in any order, and are summed up on their way. Equal content gives equal bytes.
 /// </summary>
 internal sealed class ShardWriter : IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class ShardWriter : IDisposable
     readonly PieceChecksums checksums = new();
     readonly DatasetExtent data;
     readonly List<DatasetExtent> labels = [], soft = [];
+    readonly DeflatedArrays? deflated;
     readonly SafeFileHandle handle;
     long written;
 
@@ -26,24 +27,23 @@ internal sealed class ShardWriter : IDisposable
     /// <param name="layout">What the set's shards have in common.</param>
     /// <param name="plan">Its samples.</param>
     /// <param name="times">The samples' times in the layout's units.</param>
+    /// <param name="threads">How many threads bring samples.</param>
     /// <exception cref="StorageException">It cannot be created.</exception>
-    internal ShardWriter(string path, ShardLayout layout, ShardPlan plan, double[] times)
+    internal ShardWriter(string path, ShardLayout layout, ShardPlan plan, double[] times, int threads)
     {
         (this.path, this.layout, this.plan, Times) = (path, layout, plan, times);
+        if (layout.DeflateLevel is { } level) deflated = new DeflatedArrays(level, checksums, threads);
         long n = plan.Samples.Count, h = layout.Grid.Height, w = layout.Grid.Width, c = layout.Channels.Count;
         file = H5File.Create(path);
         try
         {
-            using (var dataset = file.CreateDataset(ShardDatasets.Data, Stored(layout.Type), n, h, w, c))
-            {
-                Describe(dataset.Attributes);
-                data = new DatasetExtent(ShardDatasets.Data, dataset.Offset!.Value, layout.Type, dataset.Shape);
-            }
             for (int k = 0; k < layout.Soft.Count; k++)
             {
                 labels.Add(Create(ShardDatasets.Labels(k), ElementType.UInt8, n, h, w));
                 if (layout.Soft[k]) soft.Add(Create(ShardDatasets.Probabilities(k), ElementType.Float32, n, h, w, SegmentationClass.Count));
             }
+            data = Create(ShardDatasets.Data, layout.Type, n, h, w, c);
+            using (var dataset = file.OpenDataset(ShardDatasets.Data)) Describe(dataset.Attributes);
             WriteAxis(ShardDatasets.Latitude, layout.Grid.LatitudeDeg, "degrees_north");
             WriteAxis(ShardDatasets.Longitude, layout.Grid.LongitudeDeg, "degrees_east");
             WriteAxis(ShardDatasets.Time, times, layout.TimeUnits, layout.Calendar);
@@ -51,7 +51,7 @@ internal sealed class ShardWriter : IDisposable
         }
         catch
         {
-            file.Dispose();
+            Discard();
             throw;
         }
     }
@@ -61,7 +61,7 @@ internal sealed class ShardWriter : IDisposable
 
     double[] Times { get; }
 
-    /// <summary>Writes a part of one sample's values.</summary>
+    /// <summary>Writes a part of one sample's values, where they are not deflated.</summary>
     /// <param name="sample">Which, in the shard's order.</param>
     /// <param name="firstCell">The first cell, row-major.</param>
     /// <param name="values">[cells, C] as <see cref="SampleEncoding"/> makes them.</param>
@@ -69,19 +69,35 @@ internal sealed class ShardWriter : IDisposable
     internal void WriteValues(int sample, long firstCell, ReadOnlySpan<byte> values) =>
         Write(data.SampleOffset(sample) + firstCell * layout.Channels.Count * layout.Type.Bytes(), values);
 
+    /// <summary>Writes one channel of a sample's values, where they are deflated. Channels of a shard come to the file in order, after their sample's labels.</summary>
+    /// <param name="sample">Which, in the shard's order.</param>
+    /// <param name="channel">Which channel.</param>
+    /// <param name="values">[H, W], encoded.</param>
+    /// <exception cref="StorageException">No space or a device error.</exception>
+    /// <exception cref="OperationCanceledException">Another thread gave up what comes before (<see cref="Abandon"/>).</exception>
+    internal void WriteChannel(int sample, int channel, ReadOnlySpan<byte> values)
+    {
+        deflated!.Write(data.Path, sample, channel, values);
+        Interlocked.Add(ref written, values.Length);
+    }
+
     /// <summary>Writes the labels of one sample.</summary>
     /// <param name="sample">Which, in the shard's order.</param>
     /// <param name="steps">Its labels, one for each labelling.</param>
     /// <exception cref="StorageException">No space or a device error.</exception>
+    /// <exception cref="OperationCanceledException">Another thread gave up what comes before (<see cref="Abandon"/>).</exception>
     internal void WriteLabels(int sample, IReadOnlyList<LabelledStep> steps)
     {
         int softs = 0;
         for (int k = 0; k < labels.Count; k++)
         {
-            Write(labels[k].SampleOffset(sample), steps[k].Labels);
-            if (layout.Soft[k]) Write(soft[softs++].SampleOffset(sample), MemoryMarshal.AsBytes<float>(steps[k].Probabilities));
+            WriteSample(labels[k], sample, steps[k].Labels);
+            if (layout.Soft[k]) WriteSample(soft[softs++], sample, MemoryMarshal.AsBytes<float>(steps[k].Probabilities));
         }
     }
+
+    /// <summary>A thread failed: those that wait for what it was to write are let go.</summary>
+    internal void Abandon() => deflated?.Abandon();
 
     /// <summary>Finishes the file.</summary>
     /// <param name="sources">The source file of each sample.</param>
@@ -91,6 +107,7 @@ internal sealed class ShardWriter : IDisposable
         long expected = labels.Concat(soft).Append(data).Sum(d => d.SampleBytes * d.Shape[0]);
         if (written != expected) throw new InvalidOperationException($"{path}: {written} of {expected} bytes written");
         handle.Dispose();
+        deflated?.Dispose();
         file.Commit();
         var (bytes, crc) = checksums.Table(path);
         return new ShardEntry
@@ -100,9 +117,9 @@ internal sealed class ShardWriter : IDisposable
             Split = plan.Split,
             Crc32C = crc,
             Identity = ShardIdentity.OfShard(plan.File, bytes, crc),
-            Data = data,
-            Labels = labels,
-            Probabilities = soft,
+            Data = WhereItLies(data),
+            Labels = [.. labels.Select(WhereItLies)],
+            Probabilities = [.. soft.Select(WhereItLies)],
             Times = Times,
             Sources = sources,
         };
@@ -111,7 +128,27 @@ internal sealed class ShardWriter : IDisposable
     public void Dispose()
     {
         handle.Dispose();
+        Discard();
+    }
+
+    void Discard()
+    {
+        deflated?.Dispose();
         file.Dispose();
+    }
+
+    // Where chunks lie is known once they are written.
+    DatasetExtent WhereItLies(DatasetExtent dataset) => deflated?.Extent(dataset.Path) ?? dataset;
+
+    void WriteSample(DatasetExtent dataset, int sample, ReadOnlySpan<byte> values)
+    {
+        if (deflated == null)
+        {
+            Write(dataset.SampleOffset(sample), values);
+            return;
+        }
+        deflated.Write(dataset.Path, sample, values);
+        Interlocked.Add(ref written, values.Length);
     }
 
     void Write(long offset, ReadOnlySpan<byte> bytes)
@@ -130,7 +167,9 @@ internal sealed class ShardWriter : IDisposable
 
     DatasetExtent Create(string name, ElementType type, params ReadOnlySpan<long> shape)
     {
-        using var dataset = file.CreateDataset(name, type == ElementType.UInt8 ? H5ElementType.UInt8 : H5ElementType.Float32, shape);
+        deflated?.Create(file, name, type, Stored(type), shape);
+        if (deflated != null) return new DatasetExtent(name, 0, type, shape.ToArray());
+        using var dataset = file.CreateDataset(name, Stored(type), shape);
         return new DatasetExtent(name, dataset.Offset!.Value, type, dataset.Shape);
     }
 
@@ -158,6 +197,7 @@ internal sealed class ShardWriter : IDisposable
     {
         ElementType.Float16 => H5ElementType.Float16,
         ElementType.BFloat16 => H5ElementType.BFloat16,
+        ElementType.UInt8 => H5ElementType.UInt8,
         _ => H5ElementType.Float32,
     };
 }

@@ -18,11 +18,12 @@ internal static class MemoryBudget
     /// <param name="config">Budget and threads asked for.</param>
     /// <param name="cells">Cells of a field.</param>
     /// <param name="fields">Fields that a thread holds whole at one time.</param>
+    /// <param name="keptBytes">What a thread may have made that waits to be written: deflated samples.</param>
     /// <param name="residentBytes">What the process takes already.</param>
     /// <exception cref="ConfigException">Not even one thread fits; the message says what would.</exception>
-    internal static int Threads(IngestConfig config, long cells, int fields, long residentBytes)
+    internal static int Threads(IngestConfig config, long cells, int fields, long keptBytes, long residentBytes)
     {
-        long each = ThreadBytes + cells * (fields == 0 ? 0 : fields * sizeof(float) + WorkBytesPerCell), budget = (long)config.MemoryMiB << 20;
+        long each = ThreadBytes + keptBytes + cells * (fields == 0 ? 0 : fields * sizeof(float) + WorkBytesPerCell), budget = (long)config.MemoryMiB << 20;
         long program = Math.Min(residentBytes, ProgramBytes), fit = (budget - program) / each;
         if (fit >= 1) return (int)Math.Min(fit, config.Threads ?? Environment.ProcessorCount);
         throw new ConfigException([

@@ -17,16 +17,16 @@ public class MemoryBudgetTests
     [InlineData(512, 16, 100, 5)]
     [InlineData(200, 16, 100, 1)]
     public void Threads_share_what_the_program_leaves_of_the_budget(int memoryMiB, int threads, int residentMiB, int expected) =>
-        Assert.Equal(expected, MemoryBudget.Threads(Config(memoryMiB, threads), 768 * 1152, 5, residentMiB * MiB));
+        Assert.Equal(expected, MemoryBudget.Threads(Config(memoryMiB, threads), 768 * 1152, 5, 0, residentMiB * MiB));
 
     [Fact]
     public void What_a_process_holds_for_something_else_is_not_taken_from_ingest() =>
-        Assert.Equal(4, MemoryBudget.Threads(Config(2048, 4), 768 * 1152, 5, 5000 * MiB));
+        Assert.Equal(4, MemoryBudget.Threads(Config(2048, 4), 768 * 1152, 5, 0, 5000 * MiB));
 
     [Fact]
     public void A_budget_too_small_for_one_step_says_what_would_do()
     {
-        var error = Assert.Throws<ConfigException>(() => MemoryBudget.Threads(Config(128, 1), 768 * 1152, 5, 100 * MiB));
+        var error = Assert.Throws<ConfigException>(() => MemoryBudget.Threads(Config(128, 1), 768 * 1152, 5, 0, 100 * MiB));
         Assert.Contains("must be at least 179", error.Message, StringComparison.Ordinal);
     }
 }

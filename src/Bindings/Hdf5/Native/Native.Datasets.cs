@@ -32,6 +32,9 @@ internal static unsafe partial class Native
     internal static partial int H5Dwrite(long dataset, long memoryType, long memorySpace, long fileSpace, long transfer, void* buffer);
 
     [LibraryImport(Library)]
+    internal static partial int H5Dwrite_chunk(long dataset, long transfer, uint filterMask, ulong* offset, nint bytes, void* buffer);
+
+    [LibraryImport(Library)]
     internal static partial int H5Dget_num_chunks(long dataset, long fileSpace, out ulong count);
 
     [LibraryImport(Library)]

@@ -29,6 +29,15 @@ internal static unsafe partial class Native
     internal static partial int H5Pset_layout(long creation, int layout);
 
     [LibraryImport(Library)]
+    internal static partial int H5Pset_chunk(long creation, int rank, ulong* shape);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Pset_shuffle(long creation);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Pset_deflate(long creation, uint level);
+
+    [LibraryImport(Library)]
     internal static partial int H5Pget_layout(long creation);
 
     [LibraryImport(Library)]
@@ -36,6 +45,12 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)]
     internal static partial int H5Pget_external_count(long creation);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Pget_virtual_count(long creation, out nint count);
+
+    [LibraryImport(Library)]
+    internal static partial nint H5Pget_virtual_filename(long creation, nint index, byte* name, nint size);
 
     [LibraryImport(Library)]
     internal static partial int H5Pget_nfilters(long creation);

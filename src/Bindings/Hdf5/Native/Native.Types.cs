@@ -26,6 +26,9 @@ internal static unsafe partial class Native
     internal static partial nint H5Tget_ebias(long type);
 
     [LibraryImport(Library)]
+    internal static partial int H5Tequal(long one, long other);
+
+    [LibraryImport(Library)]
     internal static partial int H5Tget_class(long type);
 
     [LibraryImport(Library)]
@@ -33,6 +36,9 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)]
     internal static partial int H5Tget_order(long type);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Tset_order(long type, int order);
 
     [LibraryImport(Library)]
     internal static partial int H5Tget_sign(long type);

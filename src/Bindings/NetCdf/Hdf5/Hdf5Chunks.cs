@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using Rossby.Core;
 using Rossby.Hdf5;
 
@@ -55,7 +54,7 @@ internal sealed class Hdf5Chunks(StridedFile file)
     static bool IsKnown(NetCdfVariable variable, H5Dataset data) =>
         data.Layout.Kind == H5LayoutKind.Chunked
         && data.Layout.Filters.All(f => f is Deflate or Shuffle or Fletcher32)
-        && data.ElementType is not (H5ElementType.Float16 or H5ElementType.BFloat16 or H5ElementType.Text or H5ElementType.Other)
+        && data.IsStandard && data.ElementType is not (H5ElementType.Float16 or H5ElementType.BFloat16)
         && data.ElementBytes == variable.ElementBytes
         && Elements(data.Layout.ChunkShape) <= (double)LargestChunkBytes / data.ElementBytes;
 
@@ -87,7 +86,7 @@ internal sealed class Hdf5Chunks(StridedFile file)
                     (held, other) = (other, held);
                     break;
                 case Shuffle:
-                    Unshuffle(held.AsSpan(0, length), other, data.ElementBytes);
+                    ShuffledDeflate.Unshuffle(held.AsSpan(0, length), other, data.ElementBytes);
                     (held, other) = (other, held);
                     break;
             }
@@ -99,27 +98,12 @@ internal sealed class Hdf5Chunks(StridedFile file)
     {
         try
         {
-            using var stream = new ZLibStream(new MemoryStream(stored, 0, length, writable: false), CompressionMode.Decompress);
-            int filled = 0;
-            while (stream.Read(plain, filled, plain.Length - filled) is > 0 and var read) filled += read;
-            return filled;
+            return ShuffledDeflate.Inflate(stored, length, plain);
         }
         catch (InvalidDataException e)
         {
             throw new DataException($"{where} cannot be inflated: {e.Message}", e);
         }
-    }
-
-    // All first bytes of the elements, then all second bytes, ...; what is left over stands as it is.
-    static void Unshuffle(ReadOnlySpan<byte> planes, Span<byte> elements, int size)
-    {
-        int n = planes.Length / size;
-        for (int b = 0; b < size; b++)
-        {
-            var plane = planes.Slice(b * n, n);
-            for (int i = 0, at = b; i < plane.Length; i++, at += size) elements[at] = plane[i];
-        }
-        planes[(n * size)..].CopyTo(elements[(n * size)..]);
     }
 
     static void Copy(ReadOnlySpan<byte> chunk, long[] corner, long[] shape, ReadOnlySpan<long> start, ReadOnlySpan<long> count, Span<byte> destination, int elementBytes)

@@ -14,4 +14,12 @@ public sealed record ShardsConfig
     /// <summary>Most samples in a shard.</summary>
     [Description("Most samples in one shard."), Range(1, 100000)]
     public int Samples { get; init; } = 32;
+
+    /// <summary>How samples are shortened; they come out the same.</summary>
+    [Description("none: readers take samples as they lie. deflate: smaller shards for archives, by HDF5's shuffle and deflate, that take longer to write and to read. The samples are the same.")]
+    public ShardCompression Compression { get; init; }
+
+    /// <summary>How much work goes into deflate.</summary>
+    [Description("With compression deflate: from 1, the fastest, to 9, the smallest."), Range(1, 9)]
+    public int CompressionLevel { get; init; } = 1;
 }

@@ -11,7 +11,7 @@ public class SampleEncodingTests
     {
         var normalisation = new[] { (100.0, 10.0) };
         float[] values = [100, 110, 103.14159f, -1e9f, float.NaN];
-        byte[] Encode(ElementType type) => new SampleEncoding(type, normalisation).Encode(values.ToArray(), 1, new float[5]).ToArray();
+        byte[] Encode(ElementType type) => new SampleEncoding(type, normalisation).Encode(values.ToArray(), 0, 1, new float[5]).ToArray();
         byte[] half = Encode(ElementType.Float16), brain = Encode(ElementType.BFloat16);
         Assert.Equal([0, 1, 0.3142, double.NegativeInfinity], Enumerable.Range(0, 4).Select(i => Math.Round((double)BitConverter.ToHalf(half, 2 * i), 4)));
         float[] widened = [.. Enumerable.Range(0, 5).Select(i => BitConverter.UInt32BitsToSingle((uint)BitConverter.ToUInt16(brain, 2 * i) << 16))];
