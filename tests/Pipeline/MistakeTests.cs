@@ -34,6 +34,10 @@ public sealed class MistakeTests(FinishedRun run)
         var result = experiment.Rossby("run", "pipeline.json");
         Assert.Equal(66, result.ExitCode);
         Assert.Contains("absent-*.nc", result.Error, StringComparison.Ordinal);
+        var labelled = experiment.Rossby("label", "pipeline.json", "-o", "labels");
+        Assert.Equal(66, labelled.ExitCode);
+        int line = Array.FindIndex(File.ReadAllLines(experiment.In("pipeline.json")), l => l.Contains("absent-*.nc", StringComparison.Ordinal)) + 1;
+        Assert.All([result, labelled], r => Assert.Matches($@"pipeline\.json:{line}:\d+: \$\.ingest\.source\.paths\[0\]: .*absent-\*\.nc", r.Error));
         Assert.Equal(66, experiment.Rossby("run", "no-such-pipeline.json").ExitCode);
         Assert.Empty(experiment.Partials);
     }

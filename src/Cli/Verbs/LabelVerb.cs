@@ -32,12 +32,12 @@ internal static class LabelVerb
         verb.SetAction(parsed =>
         {
             string[] inputs = parsed.GetRequiredValue(input), parameters = parsed.GetValue(set) ?? [];
-            bool fromConfig = inputs is [var only] && Path.GetExtension(only) is ".json";
-            if (fromConfig && options.Given(parsed).FirstOrDefault() is { } foreign)
+            var loaded = inputs is [var only] && Path.GetExtension(only) is ".json" ? ConfigFile.Load(only, []) : null;
+            if (loaded != null && options.Given(parsed).FirstOrDefault() is { } foreign)
                 throw new UsageException($"{foreign}: {inputs[0]} says where its channels are; give files instead of it, or write it there ($.ingest.source)");
             int count = parsed.GetValue(threads) is > 0 and var given ? given : Environment.ProcessorCount;
-            var request = fromConfig
-                ? FromConfig(inputs[0], parsed.GetValue(method), parameters, parsed.GetRequiredValue(output), count)
+            var request = loaded != null
+                ? FromConfig(loaded, parsed.GetValue(method), parameters, parsed.GetRequiredValue(output), count)
                 : new LabelRequest(options.Of(parsed, inputs), Environment.CurrentDirectory,
                     ConfigFile.Labels(parsed.GetValue(method) ?? throw new UsageException("--method: files alone do not say by which method to label them"), parameters),
                     parsed.GetRequiredValue(output), count);
@@ -45,9 +45,13 @@ internal static class LabelVerb
             {
                 foreach (string written in new LabelRun(request, new StageLogger("label", null)).Run(signals.Token)) Terminal.Result(written);
             }
-            catch (DataException e) when (!fromConfig)
+            catch (DataException e) when (loaded == null)
             {
                 throw new DataException(SourceOptions.Advise(e.Message), e);
+            }
+            catch (InputMissingException e) when (loaded != null)
+            {
+                throw loaded.Locate(e);
             }
             return ExitCode.Done;
         });
@@ -55,12 +59,11 @@ internal static class LabelVerb
     }
 
     // The config's own labels keep the parameters that it gives them; another method starts from its defaults.
-    static LabelRequest FromConfig(string file, string? method, string[] parameters, string output, int threads)
+    static LabelRequest FromConfig(LoadedConfig loaded, string? method, string[] parameters, string output, int threads)
     {
-        var loaded = ConfigFile.Load(file, []);
         if (loaded.Config.Ingest.Source is not FilesSourceConfig files)
             throw loaded.Locate(new ConfigException(["$.ingest.source.kind: only files can be labelled; synthetic weather carries its truth"]));
-        if (method == null) return new LabelRequest(files, loaded.Folder, ConfigFile.Load(file, parameters.Select(p => $"ingest.labels.{p}")).Config.Ingest.Labels, output, threads);
+        if (method == null) return new LabelRequest(files, loaded.Folder, ConfigFile.Load(loaded.File, parameters.Select(p => $"ingest.labels.{p}")).Config.Ingest.Labels, output, threads);
         var own = loaded.Config.Ingest.ExtraLabels.Prepend(loaded.Config.Ingest.Labels).FirstOrDefault(l => ConfigFile.MethodOf(l) == method);
         var labels = own != null && parameters.Length == 0 ? own : ConfigFile.Labels(method, parameters);
         return new LabelRequest(files, loaded.Folder, labels, output, threads);
