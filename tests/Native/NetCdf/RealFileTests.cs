@@ -115,7 +115,7 @@ public class RealFileTests
         Assert.All(file["HS/SLV/precipWater"].ReadDecoded(), value => Assert.True(float.IsNaN(value)));
     }
 
-    static string Line(NetCdfVariable variable)
+    internal static string Line(NetCdfVariable variable)
     {
         if (variable.Refusal != null) return $"{variable.Name} unreadable";
         if (variable.Type is NetCdfType.Char or NetCdfType.String) return $"{variable.Name} text";
@@ -126,6 +126,6 @@ public class RealFileTests
     }
 
 #pragma warning disable CA5351 // a checksum that Python prints, not a secret
-    static string Md5(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(bytes));
+    internal static string Md5(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(bytes));
 #pragma warning restore CA5351
 }

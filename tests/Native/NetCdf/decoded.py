@@ -8,11 +8,14 @@ import numpy as np
 
 
 def missing(v, raw, stands):
-    v.set_auto_mask(True)
+    v.set_auto_maskandscale(True)  # without scaling it takes _Unsigned limits to be signed
     mask = np.ma.getmaskarray(v[...])
     # netCDF4-python says that it ignores the default fill of bytes, and masks it all the same in places.
     if raw.dtype.itemsize == 1 and not hasattr(v, '_FillValue'):
         mask = mask & (raw != netCDF4.default_fillvals[raw.dtype.str[1:]])
+    # A missing_value of double beside floats it leaves out, with a warning, where rounding changes it: 1e20 is 1e20 all the same.
+    if raw.dtype.kind == 'f' and getattr(np.asarray(getattr(v, 'missing_value', '')).dtype, 'kind', '') == 'f':
+        mask = mask | np.isin(raw, np.asarray(v.missing_value).astype(raw.dtype))
     # It takes limits to be packed, always; CF 8.1 and the Users' Guide go by their type.
     limits = [n for n in ('valid_min', 'valid_max', 'valid_range') if hasattr(v, n)]
     if limits and hasattr(v, 'scale_factor') and all(np.asarray(getattr(v, n)).dtype == np.asarray(v.scale_factor).dtype != raw.dtype for n in limits):

@@ -62,7 +62,7 @@ internal sealed class Hdf5Store : INetCdfStore
     public long? OffsetOf(NetCdfVariable variable)
     {
         var data = datasets[variable.StoreId];
-        bool isNative = data.IsBigEndian != BitConverter.IsLittleEndian && data.ElementType is not (H5ElementType.Float16 or H5ElementType.BFloat16);
+        bool isNative = data.IsStandard && data.IsBigEndian != BitConverter.IsLittleEndian && data.ElementType is not (H5ElementType.Float16 or H5ElementType.BFloat16);
         return isNative && data.Shape.AsSpan().SequenceEqual(variable.Shape) ? data.Offset : null;
     }
 
@@ -116,6 +116,9 @@ internal sealed class Hdf5Store : INetCdfStore
         bool isElsewhere = data.Layout.Kind is H5LayoutKind.Virtual or H5LayoutKind.External;
         if (!isElsewhere && (double)data.Length * data.ElementBytes > AlwaysPlausibleBytes + (double)MostPerStoredByte * bytes.Length)
             return $"it claims [{string.Join(", ", data.Shape)}] elements of {data.ElementBytes} bytes in a file of {bytes.Length} bytes";
+        // A name with % stands for as many files as there are.
+        if (data.VirtualFiles.FirstOrDefault(name => name != "." && !name.Contains('%', StringComparison.Ordinal) && !IsThere(name)) is { } lost)
+            return $"it is pieced together from {lost}, which is not there (a virtual dataset)";
         if (data.ElementType == H5ElementType.Other) return $"its elements are {data.Elements}, not numbers";
         foreach (int filter in data.Layout.Filters)
         {
@@ -128,10 +131,12 @@ internal sealed class Hdf5Store : INetCdfStore
         return null;
     }
 
+    bool IsThere(string name) => File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.FilePath))!, name)) || File.Exists(name);
+
     void ReadStored(NetCdfVariable variable, H5Dataset data, ReadOnlySpan<long> start, ReadOnlySpan<long> count, Span<byte> destination)
     {
         bool isHalf = data.ElementType is H5ElementType.Float16 or H5ElementType.BFloat16;
-        if (data.Offset is { } offset && !isHalf)
+        if (data.Offset is { } offset && !isHalf && (data.IsStandard || data.ElementType == H5ElementType.Text))
         {
             bytes.Read(variable, offset, null, start, count, destination);
             if (data.IsBigEndian) ByteOrder.Swap(destination, data.ElementBytes);
