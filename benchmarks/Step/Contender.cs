@@ -54,7 +54,7 @@ internal sealed class Contender : IDisposable
     {
         using var scope = TensorScope.Begin();
         using var noGrad = Autograd.NoGrad();
-        model.Training = false;
+        model.Freeze();
         Logits().Softmax(1);
     }
 

@@ -99,6 +99,13 @@ public abstract class SegmentationModel : IDisposable
         return scope.Return(Logits(physical.Apply(input).To(ComputeType)).To(ScalarType.Float32));
     }
 
+    /// <summary>
+    /// Prepares for inference alone: the next call brings each convolution's weight into the form that the processor reads, which training does at every
+    /// step, and lets go of the other. Its answers stay the same but for last bits; it can be neither trained nor saved any more, nor change its
+    /// <see cref="ComputeType"/>.
+    /// </summary>
+    public void Freeze() => Parameters.Freeze();
+
     /// <summary>The layers that a pass over a map of that size meets, which is run on zeros.</summary>
     internal IReadOnlyList<LayerVisit> Walk(int height, int width)
     {

@@ -43,6 +43,7 @@ internal sealed class Prediction
         var (network, description) = ModelFactory.Open(Weights, source.Grid.IsGlobal);
         using (network)
         {
+            network.Freeze();
             var notices = Notices(description, source);
             Announce(source, notices);
             var predictor = new Predictor(network, source.Grid.Height, source.Grid.Width, request.Bands);

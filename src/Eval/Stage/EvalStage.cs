@@ -31,6 +31,7 @@ public static class EvalStage
         {
             RequireSame(description, model, set.Manifest, checkpoint.Weights);
             network.ComputeType = config.Precision.MapType();
+            network.Freeze();
             bool writes = context.Communicator.Rank == 0;
             var baselines = config.Baselines ? FitBaselines(set, context, cancellation) : [];
             var drawn = MapChoice.Of(reader, config.Maps).ToHashSet();

@@ -21,6 +21,7 @@ public sealed class Conv2d(
     readonly Parameter weight = p.Weight("weight", [outChannels, inChannels / groups, Odd(kernel), kernel], initial ?? new HeNormal());
     readonly Parameter? bias = bias ? p.Weight("bias", [outChannels], biasInitial ?? new Constant(0)) : null;
     readonly int margin = dilation * (kernel - 1) / 2;
+    PackedConv2d? packed;
 
     // From where a product per cell and the gathering of its taps is the faster way: with many channels the gathering is little beside the product.
     const int WideRate = 5, WideChannels = 256;
@@ -28,15 +29,25 @@ public sealed class Conv2d(
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x)
     {
-        var y = kernel == 1 && stride > 1 ? Subsample(x).Conv2d(weight.Value, bias?.Value, 1, 0, 1, groups)
+        var y = kernel == 1 && stride > 1 ? Convolve(Subsample(x), 1, 0)
             : groups == inChannels && groups == outChannels && groups > 1 && bias is null
                 ? x.DepthwiseConv2d(weight.Value, stride, dilation, padding.NorthSouth, padding.EastWest)
             : dilation >= WideRate && inChannels >= WideChannels && kernel > 1 && stride == 1 && groups == 1 && bias is null
                 ? x.AtrousConv2d(weight.Value, dilation, padding.NorthSouth, padding.EastWest)
-            : padding == Padding.Zero ? x.Conv2d(weight.Value, bias?.Value, stride, margin, dilation, groups)
-            : x.PadEdges(padding, margin).Conv2d(weight.Value, bias?.Value, stride, 0, dilation, groups);
+            : padding == Padding.Zero ? Convolve(x, stride, margin) : Convolve(x.PadEdges(padding, margin), stride, 0);
         p.Store.Walk?.Met(p, $"conv {kernel}x{kernel}", y, 2.0 * inChannels / groups * outChannels * kernel * kernel, y);
         return y;
+    }
+
+    Tensor Convolve(Tensor x, int stride, int margin)
+    {
+        if (packed is null && p.Store.Frozen && groups == 1 && (packed = PackedConv2d.For(x, weight.Value, bias?.Value, stride, margin, dilation)) is not null)
+        {
+            p.Store.Own(packed);
+            weight.Dispose();
+            bias?.Dispose();
+        }
+        return packed is not null ? packed.Call(x) : x.Conv2d(weight.Value, bias?.Value, stride, margin, dilation, groups);
     }
 
     // libtorch 1.13's own backward of a strided 1 x 1 convolution over a channels-last map writes past its memory; this computes the same.

@@ -13,12 +13,21 @@ public sealed class ParameterStore(ulong? seed, Device device = default, ScalarT
 {
     readonly OrderedDictionary<string, Parameter> all = new(StringComparer.Ordinal);
     readonly List<Parameter> trainable = [];
+    readonly List<IDisposable> owned = [];
 
     /// <summary>Where a network's own names start.</summary>
     public ParameterPath Root => new(this, "");
 
     /// <summary>Whether batch normalisation uses the batch's moments and moves the running ones. True at first.</summary>
-    public bool Training { get; set; } = true;
+    /// <exception cref="InvalidOperationException">Set to true in a frozen store.</exception>
+    public bool Training
+    {
+        get;
+        set => field = value && Frozen ? throw new InvalidOperationException("The network is frozen: it cannot be trained any more.") : value;
+    } = true;
+
+    /// <summary>Whether the weights have come to rest: layers may keep them in another form, and let go of their values.</summary>
+    internal bool Frozen { get; private set; }
 
     /// <summary>Whether parts of the network keep only their input for the backward pass and run again there.</summary>
     internal bool Recompute { get; set; }
@@ -60,9 +69,20 @@ public sealed class ParameterStore(ulong? seed, Device device = default, ScalarT
         (Device, DType) = (device, dtype);
     }
 
+    /// <summary>Lets the weights come to rest, in evaluation.</summary>
+    internal void Freeze()
+    {
+        Training = false;
+        Frozen = true;
+    }
+
+    /// <summary>Frees something with the parameters.</summary>
+    internal void Own(IDisposable what) => owned.Add(what);
+
     /// <summary>Frees all.</summary>
     public void Dispose()
     {
+        foreach (var one in owned) one.Dispose();
         foreach (var parameter in all.Values) parameter.Dispose();
     }
 
