@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Rossby.Core;
 
@@ -12,6 +13,7 @@ public sealed class BatchPrefetcher<TMemory> : IDisposable
     where TMemory : class, IBatchMemory
 {
     readonly Action<int, IBatchMemory, int> read;
+    readonly Timeline? timeline;
     readonly IEnumerator<int[]> sequence;
     readonly Queue<TMemory> free;
     readonly Queue<Filling> inOrder = new();
@@ -25,16 +27,17 @@ public sealed class BatchPrefetcher<TMemory> : IDisposable
     /// <param name="batches">The samples of each batch, in order; taken one at a time and never at once, so that it may be endless.</param>
     /// <param name="memories">At least one; two let reading and computing overlap. The caller frees them after <see cref="Dispose"/>.</param>
     /// <param name="threads">Threads that read, at least one; the samples of a batch are spread over them.</param>
-    public BatchPrefetcher(SampleReader reader, IEnumerable<int[]> batches, IEnumerable<TMemory> memories, int threads = 2)
-        : this(reader.Read, batches, memories, threads)
+    /// <param name="timeline">Gets the reading of each sample; null for none.</param>
+    public BatchPrefetcher(SampleReader reader, IEnumerable<int[]> batches, IEnumerable<TMemory> memories, int threads = 2, Timeline? timeline = null)
+        : this(reader.Read, batches, memories, threads, timeline)
     {
     }
 
     /// <summary>Starts to read through any function of (sample, memory, slot).</summary>
-    internal BatchPrefetcher(Action<int, IBatchMemory, int> read, IEnumerable<int[]> batches, IEnumerable<TMemory> memories, int threads)
+    internal BatchPrefetcher(Action<int, IBatchMemory, int> read, IEnumerable<int[]> batches, IEnumerable<TMemory> memories, int threads, Timeline? timeline = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        (this.read, sequence, free) = (read, batches.GetEnumerator(), new(memories));
+        (this.read, this.timeline, sequence, free) = (read, timeline, batches.GetEnumerator(), new(memories));
         if (free.Count == 0) throw new ArgumentException("At least one memory is needed.", nameof(memories));
         for (int i = 0; i < threads; i++)
         {
@@ -100,7 +103,9 @@ public sealed class BatchPrefetcher<TMemory> : IDisposable
             ExceptionDispatchInfo? error = null;
             try
             {
+                long begun = Stopwatch.GetTimestamp();
                 read(filling.Samples[slot], filling.Memory!, slot);
+                timeline?.Add($"read sample {filling.Samples[slot]}", begun);
             }
             catch (Exception e)
             {

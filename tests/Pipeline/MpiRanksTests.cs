@@ -35,9 +35,13 @@ public sealed class MpiRanksTests : IDisposable
     public void What_the_config_says_wrong_is_said_once_and_ends_every_rank(string family)
     {
         Require(experiment.Rossby("ingest", "pipeline.json"));
-        var result = experiment.OnRanks(family, 3, "train", "pipeline.json", "--set", "train.batchSize=2");
+        var result = experiment.OnRanks(family, 3, "train", "pipeline.json", "--set", "train.batchSize=2", "--set", "mpi.sharedLogRanks=2");
         Assert.Equal(78, result.ExitCode);
         Assert.Single(result.Error.Split('\n'), l => l.Contains("2 samples do not give each of 3 ranks one", StringComparison.Ordinal));
+        // More ranks than share a folder: the logs of the others stay on the node, since the config is no rank's own fault.
+        Assert.Equal(["rank-0.txt"], Directory.EnumerateFiles(Path.Combine(experiment.RunFolder, "log")).Select(Path.GetFileName));
+        string onNode = Directory.EnumerateDirectories(experiment.Node, "rossby-log-*").Single();
+        Assert.Equal(["rank-1.txt", "rank-2.txt"], Directory.EnumerateFiles(onNode).Select(Path.GetFileName).Order());
     }
 
     [Fact]

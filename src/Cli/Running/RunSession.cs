@@ -12,6 +12,7 @@ internal sealed class RunSession : IDisposable
     readonly FolderLease? lease;
     readonly Ledger? ledger;
     readonly LogFile log;
+    readonly RankLogPlace logPlace;
     readonly CancellationTokenSource stop;
 
     RunSession(LoadedConfig loaded, RunFolder folder, bool verify, StopSignals signals, ICommunicator communicator)
@@ -27,7 +28,8 @@ internal sealed class RunSession : IDisposable
                 return Threads(loaded.Config, folder, communicator.Topology).ToString(CultureInfo.InvariantCulture);
             });
             Config = loaded.Config with { Train = loaded.Config.Train with { Threads = int.Parse(threads, CultureInfo.InvariantCulture) } };
-            log = new LogFile(folder.Log(communicator.Rank));
+            logPlace = new RankLogPlace(folder, communicator, Config.Mpi);
+            log = new LogFile(logPlace.Path);
             if (communicator.Rank == 0) ledger = new Ledger(folder.Ledger, TimeProvider.System);
             Hashes = new FileHashes(Path.Combine(Config.Data, FileHashes.MemoryName), verify);
         }
@@ -81,7 +83,11 @@ internal sealed class RunSession : IDisposable
     public ILogger Logger(string stage) => new StageLogger(stage, log, speaks: Communicator.Rank == 0);
 
     /// <summary>Writes into the run's log why a verb ended early; standard error hears of it from <see cref="CommandLine"/>.</summary>
-    public void Record(string verb, Exception failure) => log.Write("error", $"{verb}: {(failure is RossbyException ? failure.Message : failure)}");
+    public void Record(string verb, Exception failure)
+    {
+        log.Write("error", $"{verb}: {(failure is RossbyException ? failure.Message : failure)}");
+        logPlace.Collect(failure);
+    }
 
     /// <summary>What a stage is handed.</summary>
     public RunContext Context(string stage, DataFolder data) => new()

@@ -16,7 +16,7 @@ internal sealed class TrainPipelineStage(RunSession session, IngestPipelineStage
 
     public string Output => Path.Combine(session.Folder.Path, "checkpoints");
 
-    public IReadOnlyList<string> Outputs => [Output, session.Folder.Metrics];
+    public IReadOnlyList<string> Outputs => [Output, session.Folder.Metrics, session.Folder.MlPerfLog, session.Folder.TensorBoard, session.Folder.Timeline];
 
     public bool IsPresent => File.Exists(session.Folder.Last.State) && File.Exists(session.Folder.Best.State);
 

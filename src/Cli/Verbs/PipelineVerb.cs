@@ -50,6 +50,8 @@ internal static class PipelineVerb
         if (communicator.Size > 1)
         {
             foreach (string node in communicator.Topology.Describe()) session.Logger("run").LogInformation("{Node}", node);
+            if (communicator.Size > session.Config.Mpi.SharedLogRanks)
+                session.Logger("run").LogInformation("logs of the other ranks stay on their nodes, in {Folder}, but those of ranks that fail", RankLogPlace.NodeFolder(session.Folder));
         }
         try
         {

@@ -29,6 +29,9 @@ public sealed record RunContext
     /// <summary>Where a stage says what it does; the Cli sends it to stderr and to the run's log.</summary>
     public required ILogger Logger { get; init; }
 
+    /// <summary>Where a stage's threads say what they do when; null unless it was asked for.</summary>
+    public Timeline? Timeline { get; init; }
+
     /// <summary>Where a stage says how far it is.</summary>
     public IProgress<StageProgress>? Progress { get; init; }
 }

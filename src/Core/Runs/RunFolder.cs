@@ -21,6 +21,15 @@ public sealed record RunFolder(string Path)
     /// <summary>One JSON object a line: training steps, validations.</summary>
     public string Metrics => In("metrics.jsonl");
 
+    /// <summary>The event files of TensorBoard, one for each start.</summary>
+    public string TensorBoard => In("tensorboard");
+
+    /// <summary>The course of training in MLPerf's words.</summary>
+    public string MlPerfLog => In("mllog.txt");
+
+    /// <summary>What each thread of each rank did when, in Chrome's trace format; only when asked for.</summary>
+    public string Timeline => In("timeline.json");
+
     /// <summary>The scores of the test split.</summary>
     public string Scores => In("scores.json");
 

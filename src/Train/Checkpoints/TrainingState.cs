@@ -41,4 +41,7 @@ public sealed record TrainingState
 
     /// <summary>Length of <c>metrics.jsonl</c> at this step: what was written after it is cut off when the state is taken up.</summary>
     public required long MetricsBytes { get; init; }
+
+    /// <summary>The same of <c>mllog.txt</c>.</summary>
+    public long MlPerfLogBytes { get; init; }
 }

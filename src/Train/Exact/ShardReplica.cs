@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Rossby.Core;
 using Rossby.Models;
 using Rossby.Torch;
 
@@ -13,14 +15,17 @@ internal sealed class ShardReplica : IDisposable
     readonly BatchLoss loss;
     readonly FlatGradients gradients;
     readonly FlatGradients shared;
+    readonly Timeline? timeline;
+    PassTicks spent;
 
     /// <summary>Makes a replica.</summary>
     /// <param name="empty">A network of the same section; owned from now on.</param>
     /// <param name="of">The network whose weights it shares.</param>
     /// <param name="lossOf">The loss of a network's batches.</param>
-    public ShardReplica(SegmentationModel empty, SegmentationModel of, Func<SegmentationModel, BatchLoss> lossOf)
+    /// <param name="timeline">Gets its passes; null for none.</param>
+    public ShardReplica(SegmentationModel empty, SegmentationModel of, Func<SegmentationModel, BatchLoss> lossOf, Timeline? timeline)
     {
-        model = empty;
+        (model, this.timeline) = (empty, timeline);
         for (int i = 0; i < of.Parameters.Parameters.Count; i++) model.Parameters.Parameters[i].ShareValues(of.Parameters.Parameters[i]);
         loss = lossOf(model);
         (gradients, shared) = (new(model.Parameters.All), new(of.Parameters.All));
@@ -43,12 +48,25 @@ internal sealed class ShardReplica : IDisposable
         double value;
         using (var scope = TensorScope.Begin())
         {
+            long begun = Stopwatch.GetTimestamp();
             var part = loss.Of(loss.Logits(batch, first, count), batch, first, count) * share;
             value = part.Item();
+            timeline?.Add("shard forward", begun);
+            long forward = Stopwatch.GetTimestamp();
             (scale == 1 ? part : part * scale).Backward();
+            timeline?.Add("shard backward", forward);
+            spent += new PassTicks(forward - begun, Stopwatch.GetTimestamp() - forward);
         }
         gradients.Read(into);
         return value;
+    }
+
+    /// <summary>What its passes took since the last time.</summary>
+    public PassTicks TakeTicks()
+    {
+        var taken = spent;
+        spent = default;
+        return taken;
     }
 
     public void Dispose() => model.Dispose();

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Rossby.Core;
 using Rossby.Models;
 using Rossby.Staging;
+using Rossby.Torch;
 
 namespace Rossby.Train;
 
@@ -17,6 +18,7 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
     readonly ICommunicator communicator;
     readonly int threadsPerShard;
     readonly ulong seed;
+    readonly PhaseClock clock;
     readonly FlatGradients gradients;
     readonly PairwiseTree tree;
     readonly TreeAllreduce allreduce;
@@ -28,17 +30,19 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
     /// <param name="lossOf">The loss of a network's batches.</param>
     /// <param name="plan">The shards.</param>
     /// <param name="config">Threads of this rank, and of a shard.</param>
+    /// <param name="clock">Told what the step is busy with.</param>
     /// <param name="context">The ranks and the seed.</param>
     public ShardedGradient(
-        SegmentationModel model, Func<SegmentationModel> another, Func<SegmentationModel, BatchLoss> lossOf, ShardPlan plan, TrainConfig config, RunContext context)
+        SegmentationModel model, Func<SegmentationModel> another, Func<SegmentationModel, BatchLoss> lossOf, ShardPlan plan, TrainConfig config, PhaseClock clock, RunContext context)
     {
-        (this.model, this.plan, communicator, threadsPerShard, seed) = (model, plan, context.Communicator, config.ThreadsPerShard, context.Seed);
+        (this.model, this.plan, this.clock) = (model, plan, clock);
+        (communicator, threadsPerShard, seed) = (context.Communicator, config.ThreadsPerShard, context.Seed);
         loss = lossOf(model);
         gradients = new(model.Parameters.All);
         (tree, allreduce) = (new(plan.Count, gradients.Length), new(communicator, gradients.Length));
         int atOnce = Math.Clamp(config.Threads!.Value / threadsPerShard, 1, plan.Count);
         replicas = new ShardReplica[atOnce];
-        for (int i = 0; i < atOnce; i++) replicas[i] = new(another(), model, lossOf);
+        for (int i = 0; i < atOnce; i++) replicas[i] = new(another(), model, lossOf, context.Timeline);
     }
 
     /// <inheritdoc/>
@@ -51,7 +55,23 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
         double[] values = new double[plan.Shards];
         long[] hashes = new long[plan.Shards];
         int next = 0;
-        SideBySide.Run(replicas.Length, threadsPerShard, worker =>
+        long before = clock.TicksOf(StepPhase.Forward);
+        using (clock.Enter(StepPhase.Forward)) SideBySide.Run(replicas.Length, threadsPerShard, MakeShards);
+        // Threads beside each other are in either pass: what they took together splits the time that went by.
+        var spent = replicas.Aggregate(default(PassTicks), (all, replica) => all + replica.TakeTicks());
+        clock.Split(StepPhase.Forward, StepPhase.Backward, spent.BackwardShare, before);
+        using var running = clock.Enter(StepPhase.ExposedCommunication);
+        float[] sum = tree.TakeSum();
+        allreduce.Sum(sum);
+        gradients.Write(sum, 1f / plan.Shards);
+        tree.Return(sum);
+        // Every place has one rank's number and zeros, so that these sums are exact; the last runs in the shards' order on every rank.
+        communicator.Allreduce(hashes, ReduceOperation.Sum);
+        communicator.Allreduce(values, ReduceOperation.Sum);
+        ShardHashes = [.. hashes.Select(h => (uint)h)];
+        return values.Sum();
+
+        void MakeShards(int worker)
         {
             for (int i; (i = Interlocked.Increment(ref next) - 1) < plan.Count;)
             {
@@ -62,16 +82,7 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
                 hashes[plan.First + i] = Crc32C.Of(MemoryMarshal.AsBytes<float>(vector));
                 tree.Add(i, vector);
             }
-        });
-        float[] sum = tree.TakeSum();
-        allreduce.Sum(sum);
-        gradients.Write(sum, 1f / plan.Shards);
-        tree.Return(sum);
-        // Every place has one rank's number and zeros, so that these sums are exact; the last runs in the shards' order on every rank.
-        communicator.Allreduce(hashes, ReduceOperation.Sum);
-        communicator.Allreduce(values, ReduceOperation.Sum);
-        ShardHashes = [.. hashes.Select(h => (uint)h)];
-        return values.Sum();
+        }
     }
 
     public void Dispose()
@@ -85,6 +96,7 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
         if (!loss.IsMeanOverCells) return [.. Enumerable.Repeat(1.0 / plan.Shards, plan.Count)];
         long[] decided = [.. Enumerable.Range(0, plan.Count).Select(i => BatchLoss.DecidedCells(batch.Memory, i * plan.SamplesPerShard, plan.SamplesPerShard))];
         long[] all = [decided.Sum()];
+        using var running = clock.Enter(StepPhase.ExposedCommunication);
         communicator.Allreduce(all, ReduceOperation.Sum);
         return [.. decided.Select(d => (double)d / Math.Max(1, all[0]))];
     }

@@ -15,7 +15,7 @@ internal sealed class CheckpointSaver : IDisposable
     readonly CheckpointStores stores;
     readonly CheckpointCadence cadence;
     readonly IReadOnlyDictionary<string, string> metadata;
-    readonly MetricLog metrics;
+    readonly RunRecords records;
     readonly StateSnapshot snapshot;
     readonly string optimizerName;
     readonly BackgroundWork work = new("checkpoints");
@@ -34,13 +34,13 @@ internal sealed class CheckpointSaver : IDisposable
     /// <param name="model">The network.</param>
     /// <param name="optimizer">Its optimizer.</param>
     /// <param name="metadata">Describes the network in the weights file.</param>
-    /// <param name="metrics">Made durable with each checkpoint.</param>
+    /// <param name="records">Made durable with each checkpoint.</param>
     /// <param name="takenUp">What is saved already.</param>
     public CheckpointSaver(
         RunContext context, CheckpointStores stores, CheckpointConfig config, SegmentationModel model, IOptimizer optimizer,
-        IReadOnlyDictionary<string, string> metadata, MetricLog metrics, TrainingState takenUp)
+        IReadOnlyDictionary<string, string> metadata, RunRecords records, TrainingState takenUp)
     {
-        (this.context, this.stores, this.metadata, this.metrics) = (context, stores, metadata, metrics);
+        (this.context, this.stores, this.metadata, this.records) = (context, stores, metadata, records);
         cadence = new(config);
         snapshot = new(model.Parameters.All, optimizer.State);
         optimizerName = optimizer.Name;
@@ -106,11 +106,12 @@ internal sealed class CheckpointSaver : IDisposable
     void Write(TrainingState state, bool isBest)
     {
         long start = Stopwatch.GetTimestamp();
-        metrics.Sync();
+        records.Sync();
         snapshot.Order();
         if (isBest) stores.Best.Save(WriteTensors, state);
         stores.Last.Save(WriteTensors, state);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        context.Timeline?.Add($"write checkpoint of step {state.Step}", start);
         written += seconds;
         Volatile.Write(ref lastCost, seconds);
     }

@@ -9,6 +9,9 @@ namespace Rossby.Train;
 /// <summary>Network, optimizer and place in the run, from the first step or from a checkpoint to the last.</summary>
 internal sealed class TrainingRun : IDisposable
 {
+    /// <summary>Threads that read batches ahead.</summary>
+    public const int ReadThreads = 2;
+
     readonly RunContext context;
     readonly TrainConfig config;
     readonly StepPlan plan;
@@ -27,14 +30,17 @@ internal sealed class TrainingRun : IDisposable
     readonly int validationBatch;
     readonly TensorBatch[] memories;
     // Only rank 0 writes.
-    readonly MetricLog? metrics;
+    readonly RunRecords? records;
     readonly CheckpointSaver? saver;
     readonly TrainingClock clock;
+    readonly PhaseClock phases;
+    long stepsOfThisStart;
     TrainingState state;
 
     public TrainingRun(ModelConfig modelConfig, TrainConfig config, StagedSet set, RunContext context)
     {
-        (this.config, this.context) = (config, context);
+        this.config = config;
+        var begun = TimeProvider.System.GetUtcNow();
         manifest = set.Manifest;
         reader = set.Reader(SplitName.Train);
         validation = set.Reader(SplitName.Validation);
@@ -48,6 +54,9 @@ internal sealed class TrainingRun : IDisposable
         string identity = TrainingIdentity.Of(modelConfig, config, context.Seed, manifest.DataRoot, ranks, TrainStage.CodeIdentity);
         try
         {
+            if (config.TimelineSteps > 0) context = context with { Timeline = Own(new Timeline(context.Run.Timeline, context.Communicator)) };
+            this.context = context;
+            phases = new(context.Timeline);
             SegmentationModel Network(ulong? seed)
             {
                 var network = ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, seed);
@@ -70,10 +79,10 @@ internal sealed class TrainingRun : IDisposable
             loss = LossOf(model);
             var shards = exact ? new ShardPlan(config, context.Communicator.Rank, ranks) : null;
             IBatchGradient gradient = shards is null
-                ? Own(new WholeBatchGradient(model, loss, config.Allreduce, context))
-                : Own(new ShardedGradient(model, () => Network(seed: null), LossOf, shards, config, context));
+                ? Own(new WholeBatchGradient(model, loss, config.Allreduce, phases, context))
+                : Own(new ShardedGradient(model, () => Network(seed: null), LossOf, shards, config, phases, context));
             scale = new(config.LossScale, config.Precision);
-            step = Own(new TrainingStep(model, optimizer, gradient, scale, reader, context.Communicator));
+            step = Own(new TrainingStep(model, optimizer, gradient, scale, reader, phases, context.Communicator));
             hashes = new(model, gradient, context.Communicator);
             hashSteps = config.HashSteps ?? (exact ? 1 : 100);
             validationBatch = shards?.SamplesPerShard ?? step.MostSamples(plan.BatchSize);
@@ -93,9 +102,11 @@ internal sealed class TrainingRun : IDisposable
             }
             if (context.Communicator.Rank == 0)
             {
-                metrics = Own(new MetricLog(context.Run.Metrics, state.MetricsBytes));
+                double flops = NetworkTable.Of(modelConfig, manifest.Channels.Count, padding.PaddedHeight, padding.PaddedWidth).Flops;
+                records = Own(new RunRecords(context, plan, state, flops));
                 var metadata = ModelDescription.Of(model, manifest.SyntheticNotice).ToMetadata();
-                saver = Own(new CheckpointSaver(context, stores, config.Checkpoints, model, optimizer, metadata, metrics, state));
+                saver = Own(new CheckpointSaver(context, stores, config.Checkpoints, model, optimizer, metadata, records, state));
+                if (saved is null) records.Begin(begun, MlPerfSettings.Of(modelConfig, config, plan, validation.Count, context));
             }
             clock = new(TimeProvider.System, state.Seconds);
             Announce(saved is not null);
@@ -110,7 +121,10 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Trains until the last epoch is done and validated.</summary>
     public void ToTheEnd(CancellationToken cancellation)
     {
-        using var prefetch = new BatchPrefetcher<TensorBatch>(reader, plan.BatchesFrom(state.Step, context.Seed).Select(step.Mine), memories);
+        var batches = plan.BatchesFrom(state.Step, context.Seed).Select(step.Mine);
+        using var prefetch = new BatchPrefetcher<TensorBatch>(reader, batches, memories, ReadThreads, context.Timeline);
+        phases.Restart();
+        clock.Restart();
         while (true)
         {
             if (state.ValidatedEpochs < state.Epoch) EndEpoch(cancellation);
@@ -143,25 +157,28 @@ internal sealed class TrainingRun : IDisposable
 
     void OneStep(BatchPrefetcher<TensorBatch> prefetch)
     {
-        var batch = prefetch.Take() ?? throw new InvalidOperationException("The order of samples ended before the steps did.");
+        var batch = Next(prefetch);
         double rate = learningRate.At(state.Step);
         double factor = scale.Factor;
         var (value, skipped) = step.Run(batch, state.Step + 1, rate);
         prefetch.Return(batch);
         long done = state.Step + 1;
-        double samplesPerSecond = plan.BatchSize / clock.Lap();
+        double seconds = clock.Lap(), samplesPerSecond = plan.BatchSize / seconds;
+        var spent = phases.Take();
         double? finite = double.IsFinite(value) ? value : null;
         state = state with { Step = done, Epoch = plan.CompleteEpochs(done), Loss = finite ?? state.Loss, LossScale = scale.IsDynamic ? scale.State : null };
-        metrics?.Append(new StepMetrics(done, plan.EpochOf(done - 1) + 1, finite, rate, samplesPerSecond, clock.Seconds)
+        records?.Step(new StepMetrics(done, plan.EpochOf(done - 1) + 1, finite, rate, samplesPerSecond, clock.Seconds)
         {
-            LossScale = scale.IsDynamic ? factor : null, Skipped = scale.IsDynamic ? skipped : null,
-        });
+            LossScale = scale.IsDynamic ? factor : null, Skipped = scale.IsDynamic ? skipped : null, PhaseSeconds = spent,
+        }, seconds);
         if (skipped) context.Logger.LogInformation("train: step {Step} overflowed fp16 and is left out; the loss scale is now {Scale}", done, scale.Factor);
         if (done % hashSteps == 0)
         {
             var taken = hashes.Take(done);
-            metrics?.Append(taken);
+            records?.Hashes(taken);
         }
+        context.Timeline?.Flush();
+        if (++stepsOfThisStart == config.TimelineSteps) context.Timeline?.Finish();
         context.Progress?.Report(new("train", done, plan.TotalSteps, "steps",
             $"epoch {plan.EpochOf(done - 1) + 1}/{plan.Epochs}, loss {value:F4}, {samplesPerSecond:F1} samples/s"));
     }
@@ -172,8 +189,11 @@ internal sealed class TrainingRun : IDisposable
         if (validation.Count > 0)
         {
             ValidationResult result;
+            var begun = TimeProvider.System.GetUtcNow();
+            phases.Take();
             try
             {
+                using var running = phases.Enter(StepPhase.Validation);
                 result = new ValidationPass(model, loss, validation, manifest, validationBatch, context).Run(cancellation);
             }
             catch (OperationCanceledException)
@@ -181,7 +201,11 @@ internal sealed class TrainingRun : IDisposable
                 Stop();
                 throw;
             }
-            metrics?.Append(new ValidationMetrics(state.Step, state.Epoch, result.Loss, result.MeanIou, result.Iou));
+            records?.EpochDone(state.Epoch, new(state.Step, state.Epoch, result.Loss, result.MeanIou, result.Iou)
+            {
+                PerSampleMeanIou = result.PerSampleMeanIou, PassSeconds = phases.Take().Validation,
+            }, begun);
+            RestartClocks();
             improved = result.MeanIou is null ? state.BestMeanIou is null : state.BestMeanIou is not { } best || result.MeanIou > best;
             if (improved) state = state with { BestMeanIou = result.MeanIou, BestStep = state.Step };
             context.Logger.LogInformation(
@@ -190,6 +214,7 @@ internal sealed class TrainingRun : IDisposable
         }
         else
         {
+            records?.EpochDone(state.Epoch, null, default);
             state = state with { BestStep = state.Step };
             context.Logger.LogInformation(
                 "train: epoch {Epoch} of {Epochs}: training loss {Loss:F4}; there is no validation split, so best is last",
@@ -197,12 +222,25 @@ internal sealed class TrainingRun : IDisposable
         }
         state = state with { ValidatedEpochs = state.Epoch };
         Save(improved);
+    }
+
+    // What lies between two steps and is no part of one.
+    void RestartClocks()
+    {
+        phases.Take();
         clock.Restart();
+    }
+
+    PrefetchedBatch<TensorBatch> Next(BatchPrefetcher<TensorBatch> prefetch)
+    {
+        using var running = phases.Enter(StepPhase.DataWait);
+        return prefetch.Take() ?? throw new InvalidOperationException("The order of samples ended before the steps did.");
     }
 
     bool StopRequested(CancellationToken cancellation)
     {
         // Every rank leaves at the same step, whichever was told first.
+        using var running = phases.Enter(StepPhase.ExposedCommunication);
         long[] told = [cancellation.IsCancellationRequested ? 1 : 0];
         context.Communicator.Allreduce(told, ReduceOperation.Max);
         return told[0] != 0;
@@ -219,14 +257,18 @@ internal sealed class TrainingRun : IDisposable
     void Save(bool isBest = false)
     {
         if (saver is null) return;
-        state = state with { Seconds = clock.Seconds, MetricsBytes = metrics!.Length };
+        using var running = phases.Enter(StepPhase.Checkpoint);
+        state = records!.Mark(state with { Seconds = clock.Seconds });
         saver.Save(state, isBest);
     }
 
     // No rank leaves before the last write is durable: a launcher may end the job when the first one does.
     void Finish()
     {
-        saver?.Finish();
+        using (phases.Enter(StepPhase.Checkpoint)) saver?.Finish();
+        context.Timeline?.Finish();
+        phases.Take();
+        records?.Finish(state.Step, phases.Total);
         context.Communicator.Barrier();
     }
 

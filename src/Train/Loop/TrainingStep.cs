@@ -7,7 +7,7 @@ namespace Rossby.Train;
 
 /// <summary>One optimizer step: the gradient of the batch over all ranks, then the update.</summary>
 internal sealed class TrainingStep(
-    SegmentationModel model, IOptimizer optimizer, IBatchGradient gradient, LossScale scale, SampleReader reader, ICommunicator communicator) : IDisposable
+    SegmentationModel model, IOptimizer optimizer, IBatchGradient gradient, LossScale scale, SampleReader reader, PhaseClock clock, ICommunicator communicator) : IDisposable
 {
     readonly IReadOnlyList<Parameter> trained = model.Parameters.Parameters;
     readonly KeptStatistics? statistics = scale.IsDynamic ? new(model.Parameters.All) : null;
@@ -29,7 +29,9 @@ internal sealed class TrainingStep(
     public StepResult Run(PrefetchedBatch<TensorBatch> batch, long step, double learningRate)
     {
         statistics?.Keep();
-        double value = gradient.Compute(batch, step, scale.Factor), norm = Autograd.GradientNorm(trained);
+        double value = gradient.Compute(batch, step, scale.Factor);
+        using var running = clock.Enter(StepPhase.Optimizer);
+        double norm = Autograd.GradientNorm(trained);
         if (scale.IsDynamic && IsAnywhere(!double.IsFinite(value) || !double.IsFinite(norm)))
         {
             NonFiniteLoss.RequireFiniteInput(value, step, batch, reader);
@@ -49,6 +51,7 @@ internal sealed class TrainingStep(
 
     bool IsAnywhere(bool here)
     {
+        using var running = clock.Enter(StepPhase.ExposedCommunication);
         long[] ranks = [here ? 1 : 0];
         communicator.Allreduce(ranks, ReduceOperation.Max);
         return ranks[0] != 0;

@@ -7,7 +7,7 @@ using Rossby.Torch;
 namespace Rossby.Train;
 
 /// <summary>One pass over this rank's whole part of the batch, then the average over ranks: fast, with last bits that depend on the ranks' number.</summary>
-internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss, AllreduceConfig allreduce, RunContext context) : IBatchGradient, IDisposable
+internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss, AllreduceConfig allreduce, PhaseClock clock, RunContext context) : IBatchGradient, IDisposable
 {
     readonly ICommunicator communicator = context.Communicator;
     readonly GradientAverage average = Create(model, allreduce, context);
@@ -20,7 +20,6 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
     /// <inheritdoc/>
     public double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale)
     {
-        int samples = batch.Samples.Count;
         double share = ShareOfDecidedCells(batch);
         double value;
         model.Pass = new(context.Seed, step, batch.Samples);
@@ -28,16 +27,31 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
         Autograd.ClearGradients(model.Parameters.Parameters);
         using (var scope = TensorScope.Begin())
         {
-            var mean = loss.Of(loss.Logits(batch.Memory, 0, samples), batch.Memory, 0, samples);
-            // One rank's mean is the batch's, to the last bit.
-            if (communicator.Size > 1 && loss.IsMeanOverCells) mean *= share;
-            double[] total = [mean.Item()];
-            communicator.Allreduce(total, ReduceOperation.Sum);
-            value = total[0] / communicator.Size;
+            var (mean, mine) = Forward(batch, share);
+            value = Sum(mine) / communicator.Size;
+            using var running = clock.Enter(StepPhase.Backward);
             (scale == 1 ? mean : mean * scale).Backward();
         }
-        average.Run();
+        using (clock.Enter(StepPhase.ExposedCommunication)) average.Run();
         return value;
+    }
+
+    (Tensor Mean, double Value) Forward(PrefetchedBatch<TensorBatch> batch, double share)
+    {
+        using var running = clock.Enter(StepPhase.Forward);
+        int samples = batch.Samples.Count;
+        var mean = loss.Of(loss.Logits(batch.Memory, 0, samples), batch.Memory, 0, samples);
+        // One rank's mean is the batch's, to the last bit.
+        if (communicator.Size > 1 && loss.IsMeanOverCells) mean *= share;
+        return (mean, mean.Item());
+    }
+
+    double Sum(double mine)
+    {
+        using var running = clock.Enter(StepPhase.ExposedCommunication);
+        double[] total = [mine];
+        communicator.Allreduce(total, ReduceOperation.Sum);
+        return total[0];
     }
 
     // Ranks' means count by their decided cells, so that the batch's mean does not depend on how it is dealt out; over all ranks the mean is 1.
@@ -45,7 +59,7 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
     {
         long mine = BatchLoss.DecidedCells(batch.Memory, 0, batch.Samples.Count);
         long[] all = [mine];
-        communicator.Allreduce(all, ReduceOperation.Sum);
+        using (clock.Enter(StepPhase.ExposedCommunication)) communicator.Allreduce(all, ReduceOperation.Sum);
         return all[0] == 0 ? 1 : (double)mine * communicator.Size / all[0];
     }
 

@@ -7,4 +7,5 @@ namespace Rossby.Train;
 [JsonDerivedType(typeof(StepMetrics), "step")]
 [JsonDerivedType(typeof(ValidationMetrics), "validation")]
 [JsonDerivedType(typeof(HashMetrics), "hashes")]
+[JsonDerivedType(typeof(RunMetrics), "run")]
 public abstract record MetricLine;

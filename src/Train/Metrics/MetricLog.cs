@@ -1,69 +1,26 @@
 using System.Text.Json;
-using Microsoft.Win32.SafeHandles;
 using Rossby.Core;
 
 namespace Rossby.Train;
 
-/// <summary><c>metrics.jsonl</c> while training runs: lines are appended, and cut back to a checkpoint's when one is taken up.</summary>
-public sealed class MetricLog : IDisposable
+/// <summary><c>metrics.jsonl</c> while training runs.</summary>
+/// <param name="path">The file; made where it is not there.</param>
+/// <param name="keepBytes">Its length at the checkpoint that is taken up; 0 begins anew.</param>
+/// <exception cref="StorageException">It cannot be opened or written.</exception>
+public sealed class MetricLog(string path, long keepBytes) : IDisposable
 {
-    readonly string path;
-    readonly SafeFileHandle file;
-    readonly FileStream stream;
+    readonly LineFile file = new(path, keepBytes);
 
-    /// <summary>Opens the file and cuts it to <paramref name="keepBytes"/>.</summary>
-    /// <param name="path">The file; made where it is not there.</param>
-    /// <param name="keepBytes">Its length at the checkpoint that is taken up; 0 begins anew.</param>
-    /// <exception cref="StorageException">It cannot be opened or written.</exception>
-    public MetricLog(string path, long keepBytes)
-    {
-        this.path = path;
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-            stream = new FileStream(file, FileAccess.Write, 1 << 12);
-            if (stream.Length > keepBytes) stream.SetLength(keepBytes);
-            stream.Seek(0, SeekOrigin.End);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageException($"{path}: could not be opened: {e.Message}", e);
-        }
-    }
-
-    /// <summary>Appends a line and hands it to the operating system, so that one can watch the file.</summary>
-    public void Append(MetricLine line)
-    {
-        try
-        {
-            JsonSerializer.Serialize(stream, line, MetricJson.Default.MetricLine);
-            stream.WriteByte((byte)'\n');
-            stream.Flush();
-        }
-        catch (IOException e)
-        {
-            throw new StorageException($"{path}: could not be written: {e.Message}", e);
-        }
-    }
+    /// <summary>Appends a line.</summary>
+    /// <exception cref="StorageException">It could not be written.</exception>
+    public void Append(MetricLine line) => file.Append(JsonSerializer.SerializeToUtf8Bytes(line, MetricJson.Default.MetricLine));
 
     /// <summary>Bytes of all lines so far.</summary>
-    public long Length => stream.Length;
+    public long Length => file.Length;
 
-    /// <summary>Makes all lines durable: a checkpoint must not name more than is on disk. Another thread may append meanwhile.</summary>
-    /// <exception cref="StorageException">The device failed.</exception>
-    public void Sync()
-    {
-        try
-        {
-            Durable.SyncFile(file, path);
-        }
-        catch (IOException e)
-        {
-            throw new StorageException($"{path}: could not be written: {e.Message}", e);
-        }
-    }
+    /// <inheritdoc cref="LineFile.Sync"/>
+    public void Sync() => file.Sync();
 
     /// <inheritdoc/>
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => file.Dispose();
 }

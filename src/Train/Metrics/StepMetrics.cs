@@ -18,4 +18,12 @@ public sealed record StepMetrics(long Step, int Epoch, double? Loss, double Lear
     /// <summary>Whether the step overflowed and was left out; only in fp16.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Skipped { get; init; }
+
+    /// <summary>Floating-point operations of all ranks over the time since the step before (<see cref="FlopRate"/>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TeraflopsPerSecond { get; init; }
+
+    /// <summary>Where that time went, on rank 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PhaseSeconds? PhaseSeconds { get; init; }
 }

@@ -9,7 +9,6 @@ namespace Rossby.Train;
 public sealed class LearningRate
 {
     readonly ScheduleConfig config;
-    readonly double peak;
     readonly long warmupSteps;
     readonly IDecay decay;
 
@@ -21,18 +20,26 @@ public sealed class LearningRate
     public LearningRate(ScheduleConfig config, double learningRate, int batchSize, long totalSteps)
     {
         this.config = config;
-        peak = learningRate * Scale(config, batchSize);
+        Peak = learningRate * Scale(config, batchSize);
         // A run shorter than its warm-up still ends at its peak.
         warmupSteps = Math.Min(config.WarmupSteps, totalSteps);
-        decay = Create(config, warmupSteps, totalSteps);
+        // The run's last step is at the bottom.
+        DecaySteps = (config as FallingScheduleConfig)?.Steps ?? totalSteps - 1 - warmupSteps;
+        decay = Create(config, DecaySteps);
     }
+
+    /// <summary>The rate when the warm-up is over.</summary>
+    public double Peak { get; }
+
+    /// <summary>Steps from the end of the warm-up to the bottom, of schedules that have one.</summary>
+    public long DecaySteps { get; }
 
     /// <summary>The rate of one optimizer step.</summary>
     /// <param name="step">The step, counted from 0 over the whole run.</param>
     public double At(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
-        return peak * (step < warmupSteps ? Risen(step) : decay.At(step - warmupSteps));
+        return Peak * (step < warmupSteps ? Risen(step) : decay.At(step - warmupSteps));
     }
 
     // MLPerf HPC DeepCAM, schedulers.py: base t / W for a factor f of 1, else base ((f - 1) t / W + 1), which ends at f base, the peak.
@@ -53,16 +60,14 @@ public sealed class LearningRate
         };
     }
 
-    static IDecay Create(ScheduleConfig config, long warmupSteps, long totalSteps)
+    static IDecay Create(ScheduleConfig config, long steps)
     {
-        // The run's last step is at the bottom.
-        long left = totalSteps - 1 - warmupSteps;
         // DeepCAM's reference, schedulers.py: milestones are x + W + 1, but plain where there is no warm-up.
         long late = config.Warmup == Warmup.DeepCam && config.WarmupSteps > 0 ? 1 : 0;
         return config switch
         {
-            CosineScheduleConfig c => new CosineDecay(c, c.Steps ?? left),
-            PolynomialScheduleConfig p => new PolynomialDecay(p, p.Steps ?? left),
+            CosineScheduleConfig c => new CosineDecay(c, steps),
+            PolynomialScheduleConfig p => new PolynomialDecay(p, steps),
             MultistepScheduleConfig m => new PiecewiseDecay([.. m.Milestones.Select(x => x + late)], [.. m.Milestones.Select((_, i) => Math.Pow(m.Factor, i + 1))]),
             PiecewiseScheduleConfig p => new PiecewiseDecay([.. p.Boundaries.Select(x => x + late)], p.Factors),
             ExponentialScheduleConfig e => new ExponentialDecay(e),

@@ -6,6 +6,9 @@ namespace Rossby.Tests.Support;
 /// <summary>The ranks of a job as threads of one process: sums are taken in the order of ranks, so that every rank has the same bits.</summary>
 public sealed class ThreadRanks : IDisposable
 {
+    // Beside those of messages.
+    const int ExchangeTag = -1;
+
     readonly Barrier barrier;
     readonly Array[] given;
     readonly ThreadMail mail;
@@ -68,7 +71,15 @@ public sealed class ThreadRanks : IDisposable
 
         public void Barrier() => ranks.barrier.SignalAndWait();
 
-        public void Exchange(int peer, ReadOnlySpan<byte> given, Span<byte> taken) => ranks.Gather(Rank, given)[peer].CopyTo(taken);
+        public void Exchange(int peer, ReadOnlySpan<byte> given, Span<byte> taken)
+        {
+            ranks.mail.Between(Rank, peer, ExchangeTag).Enqueue(given.ToArray());
+            var patience = default(Patience);
+            byte[]? arrived;
+            while (!ranks.mail.Between(peer, Rank, ExchangeTag).TryDequeue(out arrived)) patience.Pause(ownsCore: false);
+            if (arrived.Length != taken.Length) throw new InvalidOperationException($"rank {Rank} expected {taken.Length} bytes of {peer} and got {arrived.Length}");
+            arrived.CopyTo(taken);
+        }
 
         public void Broadcast(Span<byte> bytes, int root) => ranks.Gather<byte>(Rank, bytes)[root].CopyTo(bytes);
 

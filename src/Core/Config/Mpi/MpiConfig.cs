@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Rossby.Core;
 
@@ -8,4 +9,8 @@ public sealed record MpiConfig
     /// <summary>Which MPI library is loaded.</summary>
     [Description("The MPI library: auto (the launcher's), mpich, openmpi, or the path of a library. The variable ROSSBY_MPI overrides it.")]
     public string Library { get; init; } = "auto";
+
+    /// <summary>Above so many ranks, logs stay on their nodes.</summary>
+    [Description("Above so many ranks each but the first keeps its log on its node, in TMPDIR, and puts it into the run's folder when it fails."), Range(1, 1000000)]
+    public int SharedLogRanks { get; init; } = 64;
 }

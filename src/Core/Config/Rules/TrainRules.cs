@@ -13,6 +13,8 @@ internal static class TrainRules
         CheckPrecision("$.eval.precision", config.Eval.Precision, findings);
         if (config.Train.Allreduce.WireType is ElementType.Float64 or ElementType.UInt8)
             findings.Add("$.train.allreduce.wireType", "must be fp32, bf16 or fp16");
+        if (config.Train.Submission.Organization.Length == 0) findings.Add("$.train.submission.organization", "must not be empty");
+        if (config.Train.Submission.Platform?.Length == 0) findings.Add("$.train.submission.platform", "must not be empty");
         if (config.Ingest.Source is not SyntheticSourceConfig { Steps: var steps }) return;
         int samples = config.Ingest.Split is ShareSplitConfig { Train: var share } ? (int)Math.Ceiling(steps * share) : steps;
         if (config.Train.BatchSize > samples)

@@ -66,6 +66,14 @@ public sealed record TrainConfig
     [Description("Seconds before the time limit at which training stops: time for the step in hand and for the last checkpoint."), Range(1, 86400)]
     public int TimeReserveSeconds { get; init; } = 120;
 
+    /// <summary>Steps after each start whose timeline is recorded; 0 for none.</summary>
+    [Description("Steps after each start of which timeline.json, in Chrome's trace format, tells what each thread of each rank did when; 0 for none."), Range(0, 1000000)]
+    public int TimelineSteps { get; init; }
+
+    /// <summary>Who runs where, for the log in MLPerf's words.</summary>
+    [Description("Who runs where, as mllog.txt tells it in MLPerf's words.")]
+    public SubmissionConfig Submission { get; init; } = new();
+
     /// <summary>What is minimised.</summary>
     [Description("What is minimised.")]
     public LossConfig Loss { get; init; } = new WeightedCrossEntropyConfig();
@@ -78,10 +86,14 @@ public sealed record TrainConfig
     [Description("How the learning rate changes over the steps.")]
     public ScheduleConfig Schedule { get; init; } = new CosineScheduleConfig();
 
-    /// <summary>The same training without what only says how it is carried out, when to save and when to stop: a run may go on with other such settings.</summary>
+    /// <summary>The same training without what only says how it is carried out, when to save, when to stop and what to record: a run may go on with other such settings.</summary>
     public TrainConfig WithoutCircumstances()
     {
         var defaults = new TrainConfig();
-        return this with { Recompute = defaults.Recompute, Checkpoints = defaults.Checkpoints, TimeLimitMinutes = defaults.TimeLimitMinutes, TimeReserveSeconds = defaults.TimeReserveSeconds };
+        return this with
+        {
+            Recompute = defaults.Recompute, Checkpoints = defaults.Checkpoints, TimeLimitMinutes = defaults.TimeLimitMinutes,
+            TimeReserveSeconds = defaults.TimeReserveSeconds, TimelineSteps = defaults.TimelineSteps, Submission = defaults.Submission,
+        };
     }
 }
