@@ -22,12 +22,10 @@ internal sealed class EvalPipelineStage(RunSession session, IngestPipelineStage 
 
     CheckpointFolder Checkpoint => session.Config.Eval.Checkpoint == "last" ? session.Folder.Last : session.Folder.Best;
 
-    // One process has all it takes; the other ranks sleep in the end of the job.
     public void Run(CancellationToken cancellation)
     {
-        if (session.Communicator.Rank != 0) return;
         var context = session.Context(Name, ingest.Data);
         using var set = StagedSet.Open(session.Config.Stage, context);
-        EvalStage.Run(session.Config.Eval, session.Config.Model!, set, context, cancellation);
+        EvalStage.Run(session.Config.Eval, session.Config.Model!, set, context, session.Config.Train.Threads!.Value, cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rossby.Core;
 
 namespace Rossby.Eval;
@@ -9,8 +10,8 @@ namespace Rossby.Eval;
 internal sealed class CellSample
 {
     readonly double[] keep = new double[SegmentationClass.Count];
-    readonly List<float> features = [];
-    readonly List<byte> labels = [];
+    List<float> features = [];
+    List<byte> labels = [];
     readonly float[] mean;
     readonly float[] perDeviation;
     readonly ulong seed;
@@ -35,10 +36,10 @@ internal sealed class CellSample
     public int Count => labels.Count;
 
     /// <summary>Normalised values [Count, C]; a missing one is 0.</summary>
-    public ReadOnlySpan<float> Features => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(features);
+    public ReadOnlySpan<float> Features => CollectionsMarshal.AsSpan(features);
 
     /// <summary>Labels [Count].</summary>
-    public ReadOnlySpan<byte> Labels => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(labels);
+    public ReadOnlySpan<byte> Labels => CollectionsMarshal.AsSpan(labels);
 
     /// <summary>How many cells of the split a kept cell of that class stands for.</summary>
     public double Weight(int classIndex) => 1 / keep[classIndex];
@@ -54,6 +55,26 @@ internal sealed class CellSample
             for (int c = 0; c < values.Length; c++) features.Add(Normalise(values[c], c));
             labels.Add(label);
         }
+    }
+
+    /// <summary>Strings together what all ranks have drawn, in the order of ranks.</summary>
+    public void Join(ICommunicator communicator)
+    {
+        var (mine, whole) = ((Features: features, Labels: labels), (Features: new List<float>(), Labels: new List<byte>()));
+        Span<byte> count = stackalloc byte[sizeof(int)];
+        for (int rank = 0; rank < communicator.Size; rank++)
+        {
+            if (rank == communicator.Rank) BitConverter.TryWriteBytes(count, mine.Labels.Count);
+            communicator.Broadcast(count, rank);
+            int cells = BitConverter.ToInt32(count);
+            float[] values = rank == communicator.Rank ? [.. mine.Features] : new float[cells * Channels];
+            byte[] classes = rank == communicator.Rank ? [.. mine.Labels] : new byte[cells];
+            communicator.Broadcast(MemoryMarshal.AsBytes(values.AsSpan()), rank);
+            communicator.Broadcast(classes, rank);
+            whole.Features.AddRange(values);
+            whole.Labels.AddRange(classes);
+        }
+        (features, labels) = whole;
     }
 
     /// <summary>A value as the fit sees it: normalised, a missing one 0.</summary>

@@ -36,6 +36,13 @@ internal sealed class ChannelHistograms(IReadOnlyList<ChannelStatistics> channel
         }
     }
 
+    /// <summary>Adds up what all ranks have counted.</summary>
+    public void Join(ICommunicator communicator)
+    {
+        communicator.Allreduce(counts, ReduceOperation.Sum);
+        communicator.Allreduce(labelled, ReduceOperation.Sum);
+    }
+
     /// <summary>The rule with the highest IoU of a class over all channels, both directions and all bin edges; null when the class is absent.</summary>
     public ThresholdRule? Best(int classIndex)
     {

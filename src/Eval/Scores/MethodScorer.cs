@@ -20,21 +20,18 @@ internal sealed class MethodScorer(LatLonGrid grid)
     /// <param name="predictions">[H, W]: 0, 1 or 2 wherever the label is decided.</param>
     public void Add(ReadOnlySpan<byte> labels, ReadOnlySpan<byte> predictions)
     {
-        if (labels.Length != grid.CellCount || predictions.Length != grid.CellCount)
-            throw new ArgumentException(
-                $"MethodScorer: expected [{grid.Height}, {grid.Width}], got {labels.Length} labels and {predictions.Length} predictions.");
-        sample.Weights.Clear();
-        for (int row = 0; row < grid.Height; row++)
-        {
-            double areaKm2 = grid.RowCellAreaKm2[row];
-            for (int cell = row * grid.Width; cell < (row + 1) * grid.Width; cell++)
-            {
-                if (labels[cell] == SegmentationClass.Ignore) continue;
-                sample.Add(labels[cell], predictions[cell]);
-                AreaKm2.Add(labels[cell], predictions[cell], areaKm2);
-            }
-        }
+        Span<double> tally = stackalloc double[MethodTally.Length];
+        MethodTally.Count(grid, labels, predictions, tally);
+        Add(tally);
+    }
+
+    /// <summary>Adds one sample as it was counted.</summary>
+    public void Add(Span<double> tally)
+    {
+        MethodTally.Cells(tally).CopyTo(sample.Weights);
         Cells.Add(sample);
+        var area = MethodTally.AreaKm2(tally);
+        for (int i = 0; i < area.Length; i++) AreaKm2.Weights[i] += area[i];
         // A sample without one decided cell says nothing.
         if (sample.Total == 0) return;
         perSampleSum += Enumerable.Range(0, sample.Classes).Average(c => double.IsNaN(sample.IntersectionOverUnion(c)) ? 1 : sample.IntersectionOverUnion(c));

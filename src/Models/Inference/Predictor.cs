@@ -19,6 +19,13 @@ public sealed class Predictor(SegmentationModel model, int height, int width, Ro
 {
     readonly IReadOnlyList<RowBand> cuts = (bands ?? RowBands.Whole).Cut(height);
 
+    /// <summary>Has a frozen network lay out its weights for single fields of this size: nothing is written to it after, so that threads may share it.</summary>
+    public void Prepare()
+    {
+        using var scope = TensorScope.Begin();
+        Probabilities(Tensor.Zeros([1, model.Channels.Count, height, width], ScalarType.Float32, format: MemoryFormat.ChannelsLast));
+    }
+
     /// <summary>Class probabilities [B, classes, H, W] of physical fields [B, C, H, W] in channels-last memory; of the current scope.</summary>
     public Tensor Probabilities(Tensor physical)
     {

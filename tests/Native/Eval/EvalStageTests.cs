@@ -15,17 +15,17 @@ public class EvalStageTests
 {
     const string Day1 = "merra2/MERRA2_400.inst3_3d_asm_Np.20151203_sliced.nc", Day2 = "merra2/MERRA2_400.inst3_3d_asm_Np.20151212_sliced.nc";
 
-    static readonly ModelConfig Network = new DeepLabV3PlusResNet50Config
+    internal static readonly ModelConfig Network = new DeepLabV3PlusResNet50Config
     {
         Width = 4, Units = [1, 1, 1, 1], OutputStride = 4, AtrousRates = [1, 2, 3], DecoderWidth = 8, LowLevelWidth = 4, FullResolutionWidths = [4, 4],
     };
 
-    static RunContext Context(TemporaryFolder folder) => new()
+    internal static RunContext Context(TemporaryFolder folder) => new()
     {
         Run = new RunFolder(folder["runs/rivers"]), Data = new DataFolder(folder["data/0"]), ConfigFolder = folder.Path, Seed = 1, Logger = NullLogger.Instance,
     };
 
-    static StagedSet Set(TemporaryFolder folder, RunContext context)
+    internal static StagedSet Set(TemporaryFolder folder, RunContext context)
     {
         var ingest = new IngestConfig
         {
@@ -41,16 +41,21 @@ public class EvalStageTests
         return StagedSet.Open(stage, context);
     }
 
+    internal static void SaveUntrained(StagedSet set, RunContext context)
+    {
+        using (var model = ModelFactory.Create(Network, set.Manifest.Channels, set.Grid.IsGlobal, seed: 1))
+            ModelWeights.Save(context.Run.Best.Weights, model.Parameters, ModelDescription.Of(model, null).ToMetadata());
+        Assert.Equal(0, Command.Run("sh", ["-c", "sha256sum * > SHA256SUMS"], context.Run.Best.Path).ExitCode);
+    }
+
     [Fact]
     public void Scores_are_those_that_numpy_counts_in_the_masks_and_the_report_stands()
     {
         using var folder = new TemporaryFolder();
         var context = Context(folder);
         using var set = Set(folder, context);
-        using (var model = ModelFactory.Create(Network, set.Manifest.Channels, set.Grid.IsGlobal, seed: 1))
-            ModelWeights.Save(context.Run.Best.Weights, model.Parameters, ModelDescription.Of(model, null).ToMetadata());
-        Assert.Equal(0, Command.Run("sh", ["-c", "sha256sum * > SHA256SUMS"], context.Run.Best.Path).ExitCode);
-        var scores = EvalStage.Run(new EvalConfig { BatchSize = 3, Maps = 2, MapChannel = "IVT" }, Network, set, context, TestContext.Current.CancellationToken);
+        SaveUntrained(set, context);
+        var scores = EvalStage.Run(new EvalConfig { BatchSize = 3, Maps = 2, MapChannel = "IVT" }, Network, set, context, 2, TestContext.Current.CancellationToken)!;
 
         string mask = Assert.Single(Directory.GetFiles(context.Run.Masks));
         Assert.Equal("test_MERRA2_400.inst3_3d_asm_Np.20151212_sliced.nc", Path.GetFileName(mask));
@@ -107,17 +112,15 @@ public class EvalStageTests
         using var folder = new TemporaryFolder();
         var context = Context(folder);
         using var set = Set(folder, context);
-        using (var model = ModelFactory.Create(Network, set.Manifest.Channels, set.Grid.IsGlobal, seed: 1))
-            ModelWeights.Save(context.Run.Best.Weights, model.Parameters, ModelDescription.Of(model, null).ToMetadata());
-        Assert.Equal(0, Command.Run("sh", ["-c", "sha256sum * > SHA256SUMS"], context.Run.Best.Path).ExitCode);
-        Assert.ThrowsAny<OperationCanceledException>(() => EvalStage.Run(new EvalConfig(), Network, set, context, new CancellationToken(canceled: true)));
+        SaveUntrained(set, context);
+        Assert.ThrowsAny<OperationCanceledException>(() => EvalStage.Run(new EvalConfig(), Network, set, context, 2, new CancellationToken(canceled: true)));
         Assert.False(File.Exists(context.Run.Scores));
         Assert.Empty(Directory.Exists(context.Run.Masks) ? Directory.GetFiles(context.Run.Masks) : []);
-        var mistake = Assert.Throws<ConfigException>(() => EvalStage.Run(new EvalConfig { MapChannel = "TMQ" }, Network, set, context, TestContext.Current.CancellationToken));
+        var mistake = Assert.Throws<ConfigException>(() => EvalStage.Run(new EvalConfig { MapChannel = "TMQ" }, Network, set, context, 2, TestContext.Current.CancellationToken));
         Assert.Contains("$.eval.mapChannel: the set has no channel TMQ; it has PSL, IVT", mistake.Message);
-        Assert.Throws<InputMissingException>(() => EvalStage.Run(new EvalConfig { Checkpoint = "last" }, Network, set, context, TestContext.Current.CancellationToken));
+        Assert.Throws<InputMissingException>(() => EvalStage.Run(new EvalConfig { Checkpoint = "last" }, Network, set, context, 2, TestContext.Current.CancellationToken));
         FlippedBit.In(context.Run.Best.Weights, 1000);
-        var damaged = Assert.Throws<DataException>(() => EvalStage.Run(new EvalConfig(), Network, set, context, TestContext.Current.CancellationToken));
+        var damaged = Assert.Throws<DataException>(() => EvalStage.Run(new EvalConfig(), Network, set, context, 2, TestContext.Current.CancellationToken));
         Assert.StartsWith(context.Run.Best.Weights + ": damaged", damaged.Message, StringComparison.Ordinal);
     }
 }

@@ -24,7 +24,7 @@ public class BaselineTests
             training.Read(i, fields, labels);
             foreach (byte label in labels) shares[label == SegmentationClass.Ignore ? 0 : label] += 1.0 / (training.Count * training.Cells);
         }
-        var baselines = BaselineSet.Fit(Channels, shares, training, seed: 1, progress: null, TestContext.Current.CancellationToken);
+        var baselines = BaselineSet.Fit(Channels, shares, training, seed: 1, new SingleRank(), progress: null, TestContext.Current.CancellationToken);
         var grid = new LatLonGrid([.. Enumerable.Range(0, 20).Select(i => i - 10.0)], [.. Enumerable.Range(0, 20).Select(i => (double)i)]);
         var scores = baselines.Select(baseline =>
         {
@@ -78,7 +78,7 @@ public class BaselineTests
     [Fact]
     public void A_set_without_a_decided_cell_has_no_fitted_baseline()
     {
-        var baselines = BaselineSet.Fit(Channels, [0, 0, 0], new PlantedSamples(2, (_, _) => SegmentationClass.Ignore), 1, null, TestContext.Current.CancellationToken);
+        var baselines = BaselineSet.Fit(Channels, [0, 0, 0], new PlantedSamples(2, (_, _) => SegmentationClass.Ignore), 1, new SingleRank(), null, TestContext.Current.CancellationToken);
         Assert.Equal(["all background"], baselines.Select(b => b.Name));
     }
 

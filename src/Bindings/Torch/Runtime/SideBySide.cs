@@ -1,11 +1,10 @@
 using System.Runtime.ExceptionServices;
-using Rossby.Torch;
 
-namespace Rossby.Train;
+namespace Rossby.Torch;
 
 /// <summary>Runs libtorch on several threads at once, each of which computes with the same number of threads inside an operation.</summary>
 /// <remarks>The one place where a process has more than one thread in libtorch (docs/decisions). Nothing is shared but weights, which nobody writes meanwhile.</remarks>
-internal static class SideBySide
+public static class SideBySide
 {
     /// <summary>Runs a body on each worker; one worker is the caller's own thread.</summary>
     /// <param name="workers">How many.</param>
@@ -37,7 +36,7 @@ internal static class SideBySide
                 {
                     errors[worker] = e;
                 }
-            }) { Name = $"shards {i}" };
+            }) { Name = $"beside {i}" };
             all[i].Start();
         }
         foreach (var thread in all) thread.Join();
