@@ -140,7 +140,7 @@ internal sealed class TrainingRun : IDisposable
             state = state with { BestStep = state.Step };
             Save(isBest: true);
         }
-        Finish();
+        Finish(isWhole: true);
         context.Logger.LogInformation("train: {Steps} steps done in {Seconds:F0} s{Best}", plan.TotalSteps, clock.Seconds, BestSoFar());
     }
 
@@ -250,7 +250,7 @@ internal sealed class TrainingRun : IDisposable
     {
         if (state.Step == 0) throw new OperationCanceledException("Stopped before the first training step was done.");
         Save();
-        Finish();
+        Finish(isWhole: false);
         throw new StoppedException($"Stopped after training step {state.Step} of {plan.TotalSteps}; the same command goes on from there.");
     }
 
@@ -263,12 +263,12 @@ internal sealed class TrainingRun : IDisposable
     }
 
     // No rank leaves before the last write is durable: a launcher may end the job when the first one does.
-    void Finish()
+    void Finish(bool isWhole)
     {
         using (phases.Enter(StepPhase.Checkpoint)) saver?.Finish();
         context.Timeline?.Finish();
         phases.Take();
-        records?.Finish(state.Step, phases.Total);
+        records?.Finish(state.Step, phases.Total, isWhole);
         context.Communicator.Barrier();
     }
 

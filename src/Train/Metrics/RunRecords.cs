@@ -75,9 +75,10 @@ internal sealed class RunRecords : IDisposable
     /// <summary>This start is over.</summary>
     /// <param name="step">Steps done.</param>
     /// <param name="phases">Where its time went.</param>
-    public void Finish(long step, PhaseSeconds phases)
+    /// <param name="isWhole">Whether the run is, too.</param>
+    public void Finish(long step, PhaseSeconds phases, bool isWhole)
     {
-        if (step == plan.TotalSteps) benchmark.End();
+        if (isWhole) benchmark.End();
         if (flops.Steps == 0) return;
         double samplesPerSecond = plan.BatchSize * flops.Steps / flops.Seconds;
         metrics.Append(new RunMetrics(step, flops.Steps, flops.Seconds, samplesPerSecond, flops.Sustained, flops.Peak, phases));
