@@ -76,6 +76,9 @@ public abstract class SegmentationModel : IDisposable
     /// <summary>Parameters that the published program makes and never uses; they are not made here, but counted in published totals.</summary>
     public virtual IReadOnlyList<UnmadeLayer> Unmade => [];
 
+    /// <summary>Names of trained parameters that a training pass may leave without gradient, which then counts as zero; any other is an error.</summary>
+    public virtual IReadOnlyList<string> MayBeUnreached => [];
+
     /// <summary>Where its first batch norm sees the input; null if nothing can be told from it.</summary>
     internal virtual FirstNorm? FirstNorm => null;
 

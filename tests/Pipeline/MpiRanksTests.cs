@@ -31,6 +31,24 @@ public sealed class MpiRanksTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Three_ranks_of_either_mpi_that_sum_gradients_as_the_backward_pass_makes_them_step_as_one_process_does()
+    {
+        // Without norms, which would couple the samples of a rank. Fourteen buckets and more.
+        string[] options = ["--set", "train.epochs=1", "--set", "model.batchNorm=\"off\"", "--set", "train.optimizer.learningRate=0.0001", "--set", "train.allreduce.bucketMiB=0.001"];
+        Require(experiment.Rossby(["train", "pipeline.json", "--set", "name=one", .. options]));
+        double[] one = LossesOf("one");
+        Assert.True(one.Length > 20);
+        foreach (string family in new[] { "mpich", "openmpi" })
+        {
+            Require(experiment.OnRanks(family, 3, ["train", "pipeline.json", "--set", $"name={family}", .. options]));
+            double[] three = LossesOf(family);
+            Assert.Equal(one.Length, three.Length);
+            // The same sums in another order: float32's rounding, grown over the steps.
+            for (int i = 0; i < one.Length; i++) Assert.Equal(one[i], three[i], 1e-3 * one[i]);
+        }
+    }
+
     [Theory, InlineData("mpich"), InlineData("openmpi")]
     public void What_the_config_says_wrong_is_said_once_and_ends_every_rank(string family)
     {
@@ -55,6 +73,11 @@ public sealed class MpiRanksTests : IDisposable
     }
 
     byte[] WeightsOf(string run) => File.ReadAllBytes(experiment.In("runs", run, "checkpoints", "last", "weights.safetensors"));
+
+    double[] LossesOf(string run) =>
+    [
+        .. File.ReadLines(experiment.In("runs", run, "metrics.jsonl")).Select(l => JsonNode.Parse(l)!).Where(l => (string?)l["kind"] == "step").Select(l => (double)l["loss"]!),
+    ];
 
     static void Require(CommandResult result) => Assert.True(result.ExitCode == 0, result.ToString());
 

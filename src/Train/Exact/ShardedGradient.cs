@@ -49,6 +49,14 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
     public IReadOnlyList<uint>? ShardHashes { get; private set; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<KeyValuePair<string, OwnedTensor>> Pending => [];
+
+    /// <inheritdoc/>
+    public void Settle()
+    {
+    }
+
+    /// <inheritdoc/>
     public double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale)
     {
         double[] shares = SharesOf(batch);

@@ -47,6 +47,8 @@ internal sealed class TrainingRun : IDisposable
         plan = new(reader.Count, config);
         int ranks = context.Communicator.Size;
         if (plan.BatchSize < ranks) throw new ConfigException([$"$.train.batchSize: {plan.BatchSize} samples do not give each of {ranks} ranks one."]);
+        if (plan.BatchSize / ranks < config.AccumulationSteps)
+            throw new ConfigException([$"$.train.accumulationSteps: the {plan.BatchSize / ranks} samples of a rank do not make {config.AccumulationSteps} parts."]);
         bool exact = config.Determinism == Determinism.Exact;
         if (exact && plan.BatchSize < config.BatchSize)
             throw new ConfigException([$"$.train.batchSize: the training split holds {plan.Samples} samples, less than a batch of {config.BatchSize}, which \"exact\" does not shrink."]);
@@ -79,8 +81,9 @@ internal sealed class TrainingRun : IDisposable
             loss = LossOf(model);
             var shards = exact ? new ShardPlan(config, context.Communicator.Rank, ranks) : null;
             IBatchGradient gradient = shards is null
-                ? Own(new WholeBatchGradient(model, loss, config.Allreduce, phases, context))
+                ? Own(new WholeBatchGradient(model, loss, config, phases, context))
                 : Own(new ShardedGradient(model, () => Network(seed: null), LossOf, shards, config, phases, context));
+            if (gradient.Pending.Count > 0) optimizer = new LaggedOptimizer(optimizer, gradient.Pending);
             scale = new(config.LossScale, config.Precision);
             step = Own(new TrainingStep(model, optimizer, gradient, scale, reader, phases, context.Communicator));
             hashes = new(model, gradient, context.Communicator);
@@ -132,7 +135,7 @@ internal sealed class TrainingRun : IDisposable
             if (StopRequested(cancellation)) Stop();
             OneStep(prefetch);
             saver?.ThrowIfFailed();
-            if (state.ValidatedEpochs == state.Epoch && saver?.IsDue(state.Step) == true) Save();
+            if (state.ValidatedEpochs == state.Epoch && IsSaveDue()) Save();
         }
         // Its best was lost, and no validation is left that could name another.
         if (state.BestStep is null)
@@ -254,8 +257,20 @@ internal sealed class TrainingRun : IDisposable
         throw new StoppedException($"Stopped after training step {state.Step} of {plan.TotalSteps}; the same command goes on from there.");
     }
 
+    // Where gradients are on their way between two steps, all ranks must know.
+    bool IsSaveDue()
+    {
+        bool isDue = saver?.IsDue(state.Step) == true;
+        if (config.GradientLag == 0) return isDue;
+        using var running = phases.Enter(StepPhase.ExposedCommunication);
+        long[] told = [isDue ? 1 : 0];
+        context.Communicator.Allreduce(told, ReduceOperation.Max);
+        return told[0] != 0;
+    }
+
     void Save(bool isBest = false)
     {
+        using (phases.Enter(StepPhase.ExposedCommunication)) step.Settle();
         if (saver is null) return;
         using var running = phases.Enter(StepPhase.Checkpoint);
         state = records!.Mark(state with { Seconds = clock.Seconds });

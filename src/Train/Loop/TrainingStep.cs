@@ -47,6 +47,9 @@ internal sealed class TrainingStep(
         return new(value, Skipped: false);
     }
 
+    /// <summary>Has gradients that are on their way between ranks arrive: a checkpoint may be taken then. Collective.</summary>
+    public void Settle() => gradient.Settle();
+
     public void Dispose() => statistics?.Dispose();
 
     bool IsAnywhere(bool here)

@@ -6,67 +6,97 @@ using Rossby.Torch;
 
 namespace Rossby.Train;
 
-/// <summary>One pass over this rank's whole part of the batch, then the average over ranks: fast, with last bits that depend on the ranks' number.</summary>
-internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss, AllreduceConfig allreduce, PhaseClock clock, RunContext context) : IBatchGradient, IDisposable
+/// <summary>
+/// This rank's part of the batch, whole or in a few parts one after another, whose gradients are summed over ranks: fast, with last bits that depend on the
+/// ranks' number.
+/// </summary>
+internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss, TrainConfig config, PhaseClock clock, RunContext context) : IBatchGradient, IDisposable
 {
     readonly ICommunicator communicator = context.Communicator;
-    readonly GradientAverage average = Create(model, allreduce, context);
+    readonly IGradientSum sum = SumOf(model, config, context);
 
     /// <inheritdoc/>
     public IReadOnlyList<uint>? ShardHashes => null;
 
-    public void Dispose() => average.Dispose();
+    /// <inheritdoc/>
+    public IReadOnlyList<KeyValuePair<string, OwnedTensor>> Pending => sum.Pending;
+
+    /// <inheritdoc/>
+    public void Settle() => sum.Settle();
+
+    public void Dispose() => sum.Dispose();
 
     /// <inheritdoc/>
     public double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale)
     {
-        double share = ShareOfDecidedCells(batch);
-        double value;
-        model.Pass = new(context.Seed, step, batch.Samples);
+        Range[] parts = PartsOf(batch.Samples.Count);
+        double[] shares = SharesOf(batch, parts);
+        double value = 0;
         // Ahead of the forward pass, whose maps then take their memory.
         Autograd.ClearGradients(model.Parameters.Parameters);
-        using (var scope = TensorScope.Begin())
+        sum.BeginStep();
+        for (int i = 0; i < parts.Length; i++)
         {
-            var (mean, mine) = Forward(batch, share);
-            value = Sum(mine) / communicator.Size;
-            using var running = clock.Enter(StepPhase.Backward);
-            (scale == 1 ? mean : mean * scale).Backward();
+            var (first, count) = parts[i].GetOffsetAndLength(batch.Samples.Count);
+            model.Pass = new(context.Seed, step, [.. batch.Samples.Skip(first).Take(count)]);
+            using var scope = TensorScope.Begin();
+            var (part, mine) = Forward(batch.Memory, first, count, shares[i]);
+            value += mine;
+            Backward(scale == 1 ? part : part * scale, isLast: i == parts.Length - 1);
         }
-        using (clock.Enter(StepPhase.ExposedCommunication)) average.Run();
-        return value;
-    }
-
-    (Tensor Mean, double Value) Forward(PrefetchedBatch<TensorBatch> batch, double share)
-    {
-        using var running = clock.Enter(StepPhase.Forward);
-        int samples = batch.Samples.Count;
-        var mean = loss.Of(loss.Logits(batch.Memory, 0, samples), batch.Memory, 0, samples);
-        // One rank's mean is the batch's, to the last bit.
-        if (communicator.Size > 1 && loss.IsMeanOverCells) mean *= share;
-        return (mean, mean.Item());
-    }
-
-    double Sum(double mine)
-    {
         using var running = clock.Enter(StepPhase.ExposedCommunication);
-        double[] total = [mine];
+        sum.Finish();
+        double[] total = [value];
         communicator.Allreduce(total, ReduceOperation.Sum);
         return total[0];
     }
 
-    // Ranks' means count by their decided cells, so that the batch's mean does not depend on how it is dealt out; over all ranks the mean is 1.
-    double ShareOfDecidedCells(PrefetchedBatch<TensorBatch> batch)
+    (Tensor Part, double Value) Forward(TensorBatch memory, int first, int count, double share)
     {
-        long mine = BatchLoss.DecidedCells(batch.Memory, 0, batch.Samples.Count);
-        long[] all = [mine];
-        using (clock.Enter(StepPhase.ExposedCommunication)) communicator.Allreduce(all, ReduceOperation.Sum);
-        return all[0] == 0 ? 1 : (double)mine * communicator.Size / all[0];
+        using var running = clock.Enter(StepPhase.Forward);
+        var part = loss.Of(loss.Logits(memory, first, count), memory, first, count) * share;
+        return (part, part.Item());
     }
 
-    static GradientAverage Create(SegmentationModel model, AllreduceConfig allreduce, RunContext context)
+    void Backward(Tensor part, bool isLast)
     {
-        var average = new GradientAverage(context.Communicator, model.Parameters.All, allreduce);
-        if (context.Communicator.Size > 1) context.Logger.LogInformation("train: gradients are summed by {Algorithm}, as {WireType}", average.Description, allreduce.WireType);
-        return average;
+        using var running = clock.Enter(StepPhase.Backward);
+        // Before the last one gradients only add up, and nothing goes to other ranks.
+        if (isLast) sum.BeginLastBackward();
+        try
+        {
+            part.Backward();
+        }
+        catch
+        {
+            sum.Abandon();
+            throw;
+        }
+    }
+
+    Range[] PartsOf(int samples)
+    {
+        int parts = config.AccumulationSteps;
+        return [.. Enumerable.Range(0, parts).Select(i => (int)((long)samples * i / parts)..(int)((long)samples * (i + 1) / parts))];
+    }
+
+    // A mean counts by its decided cells among those of the whole batch, so that the batch's mean does not depend on how it is dealt out.
+    double[] SharesOf(PrefetchedBatch<TensorBatch> batch, Range[] parts)
+    {
+        if (!loss.IsMeanOverCells) return [.. parts.Select(_ => 1.0 / (parts.Length * communicator.Size))];
+        long[] decided = [.. parts.Select(p => p.GetOffsetAndLength(batch.Samples.Count)).Select(p => BatchLoss.DecidedCells(batch.Memory, p.Offset, p.Length))];
+        long[] all = [decided.Sum()];
+        using (clock.Enter(StepPhase.ExposedCommunication)) communicator.Allreduce(all, ReduceOperation.Sum);
+        return [.. decided.Select(d => (double)d / Math.Max(1, all[0]))];
+    }
+
+    static IGradientSum SumOf(SegmentationModel model, TrainConfig config, RunContext context)
+    {
+        var reached = new ReachedParameters(model.MayBeUnreached);
+        IGradientSum sum = config.GradientLag > 0 ? new LaggedSum(context.Communicator, model.Parameters.All, config.Allreduce, reached, context.Timeline)
+            : context.Communicator.Size > 1 ? new OverlappedSum(context.Communicator, model.Parameters.All, config.Allreduce, reached, context.Timeline)
+            : new OwnGradients(model.Parameters.Parameters, reached);
+        if (context.Communicator.Size > 1) context.Logger.LogInformation("train: gradients are summed by {How}", sum.Description);
+        return sum;
     }
 }

@@ -14,6 +14,12 @@ public sealed class StepHashesTests
     {
         public IReadOnlyList<uint>? ShardHashes => null;
 
+        public IReadOnlyList<KeyValuePair<string, OwnedTensor>> Pending => [];
+
+        public void Settle()
+        {
+        }
+
         public double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale) => 0;
     }
 

@@ -160,6 +160,22 @@ RT_API int rt_pack_conv2d(rt_tensor x, rt_tensor weight, rt_tensor bias, const i
 RT_API int rt_packed_conv2d(rt_packed packed, rt_tensor x, rt_tensor* out);
 RT_API void rt_free_packed(rt_packed packed);
 
+// Gradients of a list in the order given, packed into buckets of one flat vector of float32 (buckets.cpp). bucket_of never falls. With hooks, and armed, a
+// gradient comes to its place in the backward pass; to close is to fetch the others, those that are nowhere as zeros, and says which the step reached. From
+// then on the places are the parameters' gradients. Waiting, on any thread, ends with 0 not full yet, 1 full, 2 abandoned.
+typedef struct rt_buckets_t* rt_buckets;
+RT_API int rt_buckets_new(rt_tensor* parameters, const int* bucket_of, int n, int hooked, rt_buckets* out);
+RT_API void rt_buckets_free(rt_buckets b);
+RT_API int rt_buckets_data(rt_buckets b, void** data);
+RT_API int rt_buckets_place(rt_buckets b, int i, rt_tensor* out);
+RT_API int rt_buckets_arm(rt_buckets b);
+RT_API int rt_buckets_wait(rt_buckets b, int bucket, int64_t microseconds, int* state);
+RT_API int rt_buckets_close(rt_buckets b, uint8_t* reached);
+RT_API int rt_buckets_abandon(rt_buckets b);
+// A step late: the places become the gradients, and what the parameters had is held until the places take it.
+RT_API int rt_buckets_exchange(rt_buckets b, uint8_t* reached);
+RT_API int rt_buckets_take_held(rt_buckets b);
+
 // All gradients of a list (gradients.cpp); a tensor without gradient is left alone
 RT_API int rt_gradient_norm(rt_tensor* tensors, int n, double* norm);
 RT_API int rt_scale_gradients(rt_tensor* tensors, int n, double factor);

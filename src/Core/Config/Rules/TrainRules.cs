@@ -8,6 +8,7 @@ internal static class TrainRules
     public static void Check(PipelineConfig config, ConfigFindings findings)
     {
         CheckShards(config.Train, findings);
+        CheckSteps(config.Train, findings);
         OptimizerRules.Check(config.Train, findings);
         CheckPrecision("$.train.precision", config.Train.Precision, findings);
         CheckPrecision("$.eval.precision", config.Eval.Precision, findings);
@@ -24,6 +25,18 @@ internal static class TrainRules
     static void CheckPrecision(string path, Precision precision, ConfigFindings findings)
     {
         if (precision == Precision.Tf32) findings.Add(path, "tf32 is arithmetic of GPUs, and networks are computed on the CPU here; choose fp32 or bf16");
+    }
+
+    static void CheckSteps(TrainConfig train, ConfigFindings findings)
+    {
+        if (train.AccumulationSteps > train.BatchSize)
+            findings.Add("$.train.accumulationSteps", $"must be at most the batch of {train.BatchSize}, got {train.AccumulationSteps}");
+        if (train.Determinism == Determinism.Exact && train.AccumulationSteps > 1)
+            findings.Add("$.train.accumulationSteps", "has no place in \"exact\", where each shard is made alone; choose batchShards");
+        if (train.GradientLag > 0 && train.Determinism == Determinism.Exact)
+            findings.Add("$.train.gradientLag", "gradients that come late have no place in \"exact\"");
+        if (train.GradientLag > 0 && train.Precision == Precision.Fp16)
+            findings.Add("$.train.gradientLag", "must be 0 in fp16, whose loss scale belongs to the step that made the gradient");
     }
 
     static void CheckShards(TrainConfig train, ConfigFindings findings)

@@ -50,6 +50,14 @@ public sealed record TrainConfig
     [Description("How gradients are summed over ranks, in fast.")]
     public AllreduceConfig Allreduce { get; init; } = new();
 
+    /// <summary>In fast: parts in which a rank's part of the batch goes through the network, one after another.</summary>
+    [Description("In fast: parts in which a rank's part of the batch goes through the network one after another, for less memory; gradients add up and are summed over ranks once. The gradient is that of the batch, but for batch norms, which normalise within a part."), Range(1, 65536)]
+    public int AccumulationSteps { get; init; } = 1;
+
+    /// <summary>In fast: by how many steps gradients are applied late.</summary>
+    [Description("In fast: 1 applies the gradient of a step in the next one, as the 2018 system did, so that its sum over ranks has a whole step to hide behind; 0 in the step itself."), Range(0, 1)]
+    public int GradientLag { get; init; }
+
     /// <summary>Batches read ahead.</summary>
     [Description("Batches read ahead."), Range(1, 64)]
     public int PrefetchBatches { get; init; } = 2;

@@ -1,0 +1,25 @@
+using Xunit;
+
+namespace Rossby.Tests.Unit;
+
+/// <summary>Parts of a batch and late gradients go with fast alone.</summary>
+public sealed class StepRulesTests
+{
+    [Theory]
+    [InlineData("\"determinism\": \"exact\", \"accumulationSteps\": 2", "accumulationSteps", "has no place in \"exact\", where each shard is made alone; choose batchShards")]
+    [InlineData("\"determinism\": \"exact\", \"gradientLag\": 1", "gradientLag", "gradients that come late have no place in \"exact\"")]
+    [InlineData("\"precision\": \"fp16\", \"gradientLag\": 1", "gradientLag", "must be 0 in fp16, whose loss scale belongs to the step that made the gradient")]
+    [InlineData("\"accumulationSteps\": 9", "accumulationSteps", "must be at most the batch of 8, got 9")]
+    public void What_does_not_go_together_is_refused(string members, string key, string message)
+    {
+        string finding = Assert.Single(ConfigText.Findings(ConfigText.Synthetic.Replace("\"epochs\": 3", members, StringComparison.Ordinal)));
+        Assert.EndsWith($"$.train.{key}: {message}", finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void They_go_together_in_fast()
+    {
+        var train = ConfigText.Load(ConfigText.Synthetic, "train.accumulationSteps=2", "train.gradientLag=1").Config.Train;
+        Assert.Equal((2, 1), (train.AccumulationSteps, train.GradientLag));
+    }
+}
