@@ -51,7 +51,10 @@ public sealed class TimelineTests
     {
         using var folder = new TemporaryFolder();
         using var timeline = new Timeline(folder.In("timeline.json"), new SingleRank());
-        timeline.Add("forward", Stopwatch.GetTimestamp());
+        // As the program's own first thread, without a name.
+        var main = new Thread(() => timeline.Add("forward", Stopwatch.GetTimestamp()));
+        main.Start();
+        main.Join();
         timeline.Flush();
         Assert.False(File.Exists(folder.In("timeline.json")));
         string left = ReadShared(folder.In("timeline.rank-0.json.partial"));
