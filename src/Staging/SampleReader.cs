@@ -96,15 +96,15 @@ public sealed class SampleReader
         var (entry, file) = shards[shard];
         if (manifest.Labellings[labelling].Probabilities is { } dataset)
         {
-            file.Read(entry.Probabilities.Single(p => p.Path == dataset).SampleOffset(index), MemoryMarshal.AsBytes(probabilities));
+            StoredSample.Read(file, entry.Probabilities.Single(p => p.Path == dataset), index, MemoryMarshal.AsBytes(probabilities));
             return;
         }
         probabilities.Clear();
         byte[] labels = new byte[LabelBytes], own = new byte[LabelBytes];
-        file.Read(entry.Labels[labelling].SampleOffset(index), own);
+        StoredSample.Read(file, entry.Labels[labelling], index, own);
         foreach (var extent in entry.Labels)
         {
-            file.Read(extent.SampleOffset(index), labels);
+            StoredSample.Read(file, extent, index, labels);
             for (int cell = 0; cell < labels.Length; cell++)
             {
                 if (own[cell] != SegmentationClass.Ignore && labels[cell] != SegmentationClass.Ignore) probabilities[cell * SegmentationClass.Count + labels[cell]]++;

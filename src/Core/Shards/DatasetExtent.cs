@@ -13,6 +13,8 @@ public sealed record DatasetExtent(string Path, long Offset, ElementType Type, I
     /// <summary>Bytes of one sample, as readers see it: all dimensions but the first.</summary>
     public long SampleBytes => Shape.Skip(1).Aggregate((long)Type.Bytes(), (a, b) => a * b);
 
-    /// <summary>The byte at which sample <paramref name="index"/> begins, where nothing is deflated.</summary>
-    public long SampleOffset(long index) => Offset + index * SampleBytes;
+    /// <summary>The byte at which sample <paramref name="index"/> begins.</summary>
+    /// <exception cref="InvalidOperationException">It is deflated, and begins nowhere.</exception>
+    public long SampleOffset(long index) =>
+        Deflated == null ? Offset + index * SampleBytes : throw new InvalidOperationException($"{Path} is deflated: its samples lie in chunks");
 }

@@ -13,28 +13,32 @@ public sealed class DeflatedShardTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData(ElementType.Float32, 6)]
-    [InlineData(ElementType.Float16, 1)]
-    [InlineData(ElementType.BFloat16, 9)]
-    public void Samples_labels_and_statistics_are_those_of_plain_shards(ElementType type, int level)
+    [InlineData(ElementType.Float32, 6, false)]
+    [InlineData(ElementType.Float32, 1, true)]
+    [InlineData(ElementType.Float16, 1, false)]
+    [InlineData(ElementType.BFloat16, 9, true)]
+    public void Samples_labels_and_statistics_are_those_of_plain_shards(ElementType type, int level, bool regridded)
     {
         new WrittenSource().Write(folder["x.nc"], packed: true);
-        var plain = Make("plain", type, ShardCompression.None, level);
-        var deflated = Make("deflated", type, ShardCompression.Deflate, level);
+        var grid = regridded ? new GridConfig { Height = 6, Width = 12 } : null; // and soft labels
+        using var plain = Make("plain", type, ShardCompression.None, level, grid);
+        using var deflated = Make("deflated", type, ShardCompression.Deflate, level, grid);
         Assert.Equal(plain.Manifest.Channels, deflated.Manifest.Channels);
         Assert.NotEqual(plain.Manifest.DataRoot, deflated.Manifest.DataRoot);
         foreach (string split in SplitName.All)
         {
             SampleReader expected = plain.Reader(split), actual = deflated.Reader(split);
             Assert.Equal(expected.Count, actual.Count);
+            float[] votes = new float[3 * expected.LabelBytes], same = new float[votes.Length];
             for (int i = 0; i < expected.Count; i++)
             {
+                expected.ReadProbabilities(i, votes);
+                actual.ReadProbabilities(i, same);
+                Assert.Equal(votes, same);
                 Assert.Equal(Read(expected.ReadData, i, expected.DataBytes), Read(actual.ReadData, i, actual.DataBytes));
                 Assert.Equal(Read(expected.ReadLabels, i, expected.LabelBytes), Read(actual.ReadLabels, i, actual.LabelBytes));
             }
         }
-        plain.Dispose();
-        deflated.Dispose();
     }
 
     [Fact]
@@ -108,6 +112,7 @@ public sealed class DeflatedShardTests : IDisposable
     static IngestConfig Config(ElementType type, ShardCompression compression, int level, GridConfig? grid) => WrittenSource.Config("x.nc") with
     {
         Grid = grid,
+        ExtraLabels = [new VariableLabelsConfig()],
         Threads = 3,
         Shards = new ShardsConfig { Samples = 4, Type = type, Compression = compression, CompressionLevel = level },
     };

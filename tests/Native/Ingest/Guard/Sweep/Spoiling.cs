@@ -16,11 +16,14 @@ sealed record Spoiling(string Name, Func<SweptFile, string, SweptFile?> Apply)
         new("/ 10", (file, c) => file.Map(c, v => v / 10)),
         new("x 100", (file, c) => file.Map(c, v => v * 100)),
         new("/ 100", (file, c) => file.Map(c, v => v / 100)),
+        new("scale_factor x 10", (file, c) => file.Map(c, Scaled(file, c, 10))),
+        new("scale_factor / 10", (file, c) => file.Map(c, Scaled(file, c, 0.1))),
         new("+ 273.15", (file, c) => Quantity(c) == ChannelQuantity.Temperature ? file.Map(c, v => v + 273.15) : null),
         new("- 273.15", (file, c) => Quantity(c) == ChannelQuantity.Temperature ? file.Map(c, v => v - 273.15) : null),
         new("hPa for Pa", (file, c) => Quantity(c) == ChannelQuantity.Pressure ? file.Map(c, v => v / 100) : null),
         new("U and V swapped", Swap),
         new("a variable missing", (file, c) => file with { Fields = file.Fields.Where(f => f.Key != c).Append(new("OTHER_" + c, file.Fields[c])).ToDictionary() }),
+        new("a level missing", (file, c) => Level(c) is { } level ? file with { Column = (c, [level - 50, level + 50]) } : null),
         new("one row NaN", (file, c) => file.Row(c, file.Height / 3, _ => float.NaN)),
         new("first row NaN", (file, c) => file.Row(c, 0, _ => float.NaN)),
         new("one row its first value", (file, c) => file.Row(c, file.Height / 3, row => row[0])),
@@ -38,6 +41,16 @@ sealed record Spoiling(string Name, Func<SweptFile, string, SweptFile?> Apply)
 
     /// <summary>Whether the file as a whole is spoilt, whichever channel is meant.</summary>
     internal bool IsOfTheFile => Name.StartsWith("cut", StringComparison.Ordinal) || Name.StartsWith("all ", StringComparison.Ordinal) && Name != "all missing" || Name.Contains("time", StringComparison.Ordinal);
+
+    static int? Level(string channel) => ClimateChannels.Find(channel)!.LevelHPa;
+
+    // Of packed values, whose add_offset is the middle of the range: that stays, what is about it grows or shrinks.
+    static Func<double, double> Scaled(SweptFile file, string channel, double factor)
+    {
+        float[] values = [.. file.Fields[channel].Where(v => !float.IsNaN(v))];
+        double offset = (values.Min() + (double)values.Max()) / 2;
+        return v => offset + factor * (v - offset);
+    }
 
     static ChannelQuantity Quantity(string channel) => ClimateChannels.Find(channel)!.Quantity;
 

@@ -5,10 +5,11 @@ static class SweepLimits
 {
     static readonly string[] LieLikeAnother = ["Z1000", "PSL", "TS", "TREFHT", "QREFHT", "TMQ", "T500", "Z200", "UBOT", "U850", "VBOT", "V850", "ZBOT"];
     static readonly string[] KnowTibet = ["PS", "TREFHT", "TS"];
+    static readonly string[] GoBothWays = ["U850", "V850", "UBOT", "VBOT", "IVT"];
     static readonly string[] KnowNoHemisphere = ["V850", "PRECT", "ZBOT"];
     static readonly string[] CoolPoleward = ["T500", "Z200", "TREFHT", "TS"];
 
-    /// <summary>Whether a field that is turned or shifted may pass.</summary>
+    /// <summary>Whether a field that is turned, shifted or flattened about its middle may pass.</summary>
     internal static bool IsBeyond(SweptFile file, Spoiling spoiling, string channel)
     {
         bool hasCompany = file.Fields.Count == 16 && LieLikeAnother.Contains(channel);
@@ -19,6 +20,10 @@ static class SweepLimits
             // Its U is upside down already.
             "rows upside down" or "all rows upside down" when file.Name == RealFiles.UpsideDown => true,
             "rows upside down" => !hasCompany && (file.IsGlobe ? KnowNoHemisphere.Contains(channel) : !IsWide(file) || !CoolPoleward.Contains(channel)),
+            // So flat it is there that ten times of it is what the middle latitudes have.
+            "scale_factor x 10" => channel == "T200" && file.LatitudeDeg.Max(Math.Abs) <= 20,
+            // A region's weak wind beside its mean is what another region has.
+            "scale_factor / 10" => !file.IsGlobe && GoBothWays.Contains(channel),
             "all rows upside down" => !file.IsGlobe && (!IsWide(file) || !file.Fields.Keys.Any(CoolPoleward.Contains)),
             _ => false,
         };

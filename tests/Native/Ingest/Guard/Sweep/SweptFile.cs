@@ -10,6 +10,9 @@ sealed record SweptFile(string Name, double[] LatitudeDeg, double[] LongitudeDeg
     /// <summary>The file written ends after so many tenths.</summary>
     internal int Tenths { get; init; } = 10;
 
+    /// <summary>A channel that is written as a variable with levels, with its values at each of them.</summary>
+    internal (string Channel, double[] LevelsHPa)? Column { get; init; }
+
     internal int Height => LatitudeDeg.Length;
 
     internal int Width => LongitudeDeg.Length;
@@ -83,6 +86,8 @@ sealed record SweptFile(string Name, double[] LatitudeDeg, double[] LongitudeDeg
         return With(channel, field);
     }
 
+    IEnumerable<string> Flat => Fields.Keys.Where(c => c != Column?.Channel);
+
     /// <summary>Writes the file.</summary>
     internal void Write(string path)
     {
@@ -96,13 +101,30 @@ sealed record SweptFile(string Name, double[] LatitudeDeg, double[] LongitudeDeg
                 file.SetAttribute(name, "units", units);
             }
             file.SetAttribute("time", "calendar", Calendar);
-            foreach (string channel in Fields.Keys)
+            if (Column is { } levels)
+            {
+                file.DefineDimension("lev", levels.LevelsHPa.Length);
+                file.DefineVariable("lev", NetCdfType.Double, ["lev"]);
+                file.SetAttribute("lev", "units", "hPa");
+                file.DefineVariable("column", NetCdfType.Float, ["time", "lev", "lat", "lon"]);
+                file.SetAttribute("column", "standard_name", ClimateChannels.Find(levels.Channel)!.StandardName!);
+                file.SetAttribute("column", "units", ClimateChannels.Find(levels.Channel)!.Units);
+            }
+            foreach (string channel in Flat)
             {
                 file.DefineVariable(channel, NetCdfType.Float, ["time", "lat", "lon"]);
                 file.SetAttribute(channel, "units", ClimateChannels.Find(channel.Split('_')[^1])!.Units);
             }
             foreach (var (name, _, values) in axes) file.Write<double>(name, values, [0], [values.Length]);
-            foreach (var (channel, values) in Fields) file.Write<float>(channel, values, [0, 0, 0], [Times.Length, Height, Width]);
+            foreach (string channel in Flat) file.Write<float>(channel, Fields[channel], [0, 0, 0], [Times.Length, Height, Width]);
+            if (Column is { } column)
+            {
+                file.Write<double>("lev", column.LevelsHPa, [0], [column.LevelsHPa.Length]);
+                int cells = Height * Width;
+                for (int t = 0; t < Times.Length; t++)
+                    for (int level = 0; level < column.LevelsHPa.Length; level++)
+                        file.Write<float>("column", Fields[column.Channel].AsSpan(t * cells, cells), [t, level, 0, 0], [1, 1, Height, Width]);
+            }
             file.Commit();
         }
         if (Tenths == 10) return;
