@@ -8,6 +8,7 @@ internal sealed class SourceClock
     const string UnitsFromNames = "hours since 1900-01-01 00:00:00";
     readonly TimeFromName? fromName;
     readonly MeanPairing pairing;
+    readonly string? note;
 
     /// <summary>Takes calendar and units from the first field with a time axis; files that have none take the calendar over.</summary>
     /// <param name="fields">The fields that are read, in the files' order.</param>
@@ -24,6 +25,7 @@ internal sealed class SourceClock
                 throw new DataException($"{first!.FilePath} counts time in the {CalendarDays.Name(Cf.Calendar)} calendar, "
                     + $"{field.FilePath} in {CalendarDays.Name(field.Times!.Cf.Calendar)}: calendars are never mixed");
         }
+        note = fields.Where(f => f.Times?.Note != null).Select(f => $"{f.FilePath}: {f.Times!.Note}").FirstOrDefault();
         pairing = new MeanPairing(fields.Select(f => f.Times).OfType<TimeAxis>());
     }
 
@@ -32,6 +34,7 @@ internal sealed class SourceClock
     {
         get
         {
+            if (note != null) yield return note;
             if (EmptyIntervals > 0) yield return $"{EmptyIntervals} mean(s) over an interval of no length were left out";
             if (pairing.Count > 0)
             {

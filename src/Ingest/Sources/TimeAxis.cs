@@ -12,6 +12,9 @@ internal sealed record TimeAxis(CfTime Cf, IReadOnlyList<long?> Seconds)
     /// <summary>The length of each mean's or sum's interval; null without bounds, or for a field that is neither.</summary>
     internal IReadOnlyList<long>? IntervalSeconds { get; init; }
 
+    /// <summary>What a user should know of times that are taken as they stand; null where there is nothing to say.</summary>
+    internal string? Note { get; init; }
+
     /// <summary>Reads a time coordinate.</summary>
     /// <param name="file">The file.</param>
     /// <param name="coordinate">Its time variable, of one dimension or none.</param>
@@ -22,7 +25,7 @@ internal sealed record TimeAxis(CfTime Cf, IReadOnlyList<long?> Seconds)
         string units = coordinate.Attributes.Text("units") ?? throw new DataException($"the time coordinate {coordinate.Name} has no units");
         var cf = CfTime.Parse(units, coordinate.Attributes.Text("calendar"));
         if (isMean && Bounds(file, coordinate) is { } bounds) return new TimeAxis(cf, Midpoints(cf, bounds)) { IntervalSeconds = Lengths(cf, bounds) };
-        return new TimeAxis(cf, [.. CoordinateValues.Read(coordinate).Select(v => (long?)cf.Seconds(v))]);
+        return new TimeAxis(cf, [.. CoordinateValues.Read(coordinate).Select(v => (long?)cf.Seconds(v))]) { Note = isMean ? NoteOf(coordinate) : null };
     }
 
     /// <summary>The times that WRF writes as text, <c>2005-08-28_00:00:00</c>, along a time dimension; null where there are none.</summary>
@@ -41,6 +44,10 @@ internal sealed record TimeAxis(CfTime Cf, IReadOnlyList<long?> Seconds)
             return cf.Seconds(cf.Encode(new ClimateTime(time.Year, time.Month, time.Day, (int)time.TimeOfDay.TotalSeconds)));
         }
     }
+
+    static string? NoteOf(NetCdfVariable coordinate) =>
+        coordinate.Attributes.Text("bounds") is { } lost ? $"means stand at the times as written, which may be an end of their intervals: {lost}, which has the bounds of {coordinate.Name}, is not there or has another shape"
+        : coordinate.Attributes.Text("climatology") != null ? $"a climatology: its times ({coordinate.Name}) are taken as they stand" : null;
 
     // Bounds of a climatology (CF 7.4) span decades; its times are taken as they stand.
     static double[]? Bounds(NetCdfFile file, NetCdfVariable coordinate)
