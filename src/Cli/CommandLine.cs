@@ -58,5 +58,6 @@ public static class CommandLine
         NotebookVerb.Create(),
         SchemaVerb.Create(),
         LookVerb.Create(),
+        WatchVerb.Create(),
     };
 }

@@ -44,6 +44,9 @@ public sealed class SampleReader
     /// <summary>The time of a sample in the manifest's calendar.</summary>
     public ClimateTime Time(int sample) => time.Decode(Sample(sample).TimeValue);
 
+    /// <summary>Source file and time of a sample, for people.</summary>
+    public string Describe(int sample) => $"{Sample(sample).Source.Path} at {Time(sample)}";
+
     /// <summary>Where a sample comes from.</summary>
     public StagedSample Sample(int sample)
     {

@@ -71,6 +71,10 @@ public sealed class TinyExperiment : IDisposable
     public CommandResult OnRanks(string family, int ranks, params IEnumerable<string> arguments) =>
         MpiProgram.Run(family, ranks, RossbyProgram.Assembly, Folder, Environment, arguments);
 
+    /// <summary>Starts ranks of an MPI job.</summary>
+    public Command StartOnRanks(string family, int ranks, params IEnumerable<string> arguments) =>
+        MpiProgram.Start(family, ranks, RossbyProgram.Assembly, Folder, Environment, arguments);
+
     /// <summary>The same experiment with a copy of another's set, so that only what follows ingest is left to do.</summary>
     public static TinyExperiment WithDataOf(TinyExperiment other)
     {

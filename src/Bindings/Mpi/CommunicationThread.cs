@@ -1,3 +1,5 @@
+using Rossby.Core;
+
 namespace Rossby.Mpi;
 
 /// <summary>The one thread that calls MPI. It does what it is given in order, and sleeps when there is nothing.</summary>
@@ -5,6 +7,14 @@ internal sealed class CommunicationThread
 {
     readonly Queue<(Action Work, TaskCompletionSource Done)> queue = new();
     bool ended;
+    volatile RankPulse pulse = RankPulse.Unwatched;
+
+    /// <summary>Told of the beginning and the end of all that is done.</summary>
+    public RankPulse Pulse
+    {
+        get => pulse;
+        set => pulse = value;
+    }
 
     /// <summary>Starts it.</summary>
     public CommunicationThread() => new Thread(Run) { IsBackground = true, Name = "mpi" }.Start();
@@ -40,13 +50,17 @@ internal sealed class CommunicationThread
         while (Next() is var (work, done))
         {
 #pragma warning disable CA1031 // Whatever it is, it belongs to the one who asked.
+            var told = pulse;
             try
             {
+                told.EnterCollective();
                 work();
+                told.LeaveCollective();
                 done.SetResult();
             }
             catch (Exception e)
             {
+                told.LeaveCollective();
                 done.SetException(e);
             }
 #pragma warning restore CA1031

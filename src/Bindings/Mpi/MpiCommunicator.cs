@@ -15,6 +15,9 @@ internal sealed unsafe class MpiCommunicator(CommunicationThread thread, MpiLink
     public RankTopology Topology => link.Topology;
 
     /// <inheritdoc/>
+    public RankPulse Pulse => thread.Pulse;
+
+    /// <inheritdoc/>
     public void Barrier() => thread.Do(link.Barrier);
 
     /// <inheritdoc/>

@@ -44,6 +44,9 @@ public sealed unsafe class MpiJob
         return job;
     }
 
+    /// <summary>Has a pulse tell of every collective call from now on; to be set by all ranks between the same two calls.</summary>
+    public void Watch(RankPulse pulse) => thread.Pulse = pulse;
+
     /// <summary>Ends this rank's part: with 0 it waits for the others, however long they work; with another code only for a moment, then it ends the job.</summary>
     /// <param name="exitCode">What this rank has come to.</param>
     /// <param name="beforeAbort">Called before it ends the others.</param>

@@ -31,6 +31,10 @@ public sealed record MpiLauncher(string? Name, MpiFamily? Family, int Ranks, int
     /// <summary>This process's own environment.</summary>
     public static MpiLauncher Mine { get; } = Detect(Environment.GetEnvironmentVariable);
 
+    /// <summary>Whether this is the first rank of its node, by what launchers say; false where they do not.</summary>
+    public static bool IsFirstOfNode { get; } =
+        (Environment.GetEnvironmentVariable("OMPI_COMM_WORLD_LOCAL_RANK") ?? Environment.GetEnvironmentVariable("MPI_LOCALRANKID") ?? Environment.GetEnvironmentVariable("SLURM_LOCALID")) == "0";
+
     /// <summary>Whether the process was started as one of several, or by a launcher that could.</summary>
     public bool IsThere => Name != null;
 

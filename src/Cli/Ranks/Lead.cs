@@ -28,7 +28,9 @@ internal sealed class Lead(ICommunicator communicator, StopSignals signals)
         byte[] decided;
         try
         {
-            decided = Encoding.UTF8.GetBytes(decide());
+            string text = "";
+            communicator.Pulse.During(RankPhase.Prepare, () => text = decide());
+            decided = Encoding.UTF8.GetBytes(text);
         }
         catch (Exception e)
         {

@@ -48,17 +48,15 @@ internal static class DamageWatch
 
     static Process? Start()
     {
-        string program = Environment.ProcessPath ?? "", assembly = Environment.GetCommandLineArgs()[0];
-        bool isHosted = Path.GetFileName(program) == "dotnet" && Path.GetFileName(assembly) == "rossby.dll";
-        // A test program that calls a verb is not this program: nothing to start, nothing looked at.
-        if (!isHosted && Path.GetFileName(program) != "rossby") return null;
+        // Where there is nothing to start, nothing is looked at.
+        if (OwnProgram.With(Verb) is not { } start) return null;
         try
         {
-            return Process.Start(new ProcessStartInfo(program, isHosted ? [assembly, Verb] : [Verb]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true });
+            return Process.Start(start);
         }
         catch (Win32Exception e)
         {
-            throw new StorageException($"{program}: cannot be started to look at the source files: {e.Message}", e);
+            throw new StorageException($"{start.FileName}: cannot be started to look at the source files: {e.Message}", e);
         }
     }
 }

@@ -14,10 +14,11 @@ internal sealed class RunSession : IDisposable
     readonly LogFile log;
     readonly RankLogPlace logPlace;
     readonly CancellationTokenSource stop;
+    readonly JobWatch? watch;
 
-    RunSession(LoadedConfig loaded, RunFolder folder, bool verify, StopSignals signals, ICommunicator communicator)
+    RunSession(LoadedConfig loaded, RunFolder folder, bool verify, StopSignals signals, ICommunicator communicator, JobWatch? watch)
     {
-        (Loaded, Folder, Communicator, Lead) = (loaded, folder, communicator, new Lead(communicator, signals));
+        (Loaded, Folder, Communicator, this.watch, Lead) = (loaded, folder, communicator, watch, new Lead(communicator, signals));
         StartedUtc = TimeProvider.System.GetUtcNow();
         FolderLease? taken = null;
         try
@@ -25,6 +26,7 @@ internal sealed class RunSession : IDisposable
             string threads = Lead.Decide(() =>
             {
                 taken = FolderLease.Take(folder.Lease, TimeProvider.System);
+                TellOfFault(folder);
                 return Threads(loaded.Config, folder, communicator.Topology).ToString(CultureInfo.InvariantCulture);
             });
             Config = loaded.Config with { Train = loaded.Config.Train with { Threads = int.Parse(threads, CultureInfo.InvariantCulture) } };
@@ -40,6 +42,7 @@ internal sealed class RunSession : IDisposable
             throw;
         }
         lease = taken;
+        watch?.Attach(log, () => lease?.Dispose());
         stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, lease?.Lost ?? CancellationToken.None);
     }
 
@@ -75,9 +78,13 @@ internal sealed class RunSession : IDisposable
     /// <param name="verify">Whether remembered hashes of source files are made anew.</param>
     /// <param name="signals">Asks the process to stop.</param>
     /// <param name="communicator">The ranks, each of which opens a session.</param>
+    /// <param name="watch">This rank's part in watching the others; null where there are none.</param>
     /// <exception cref="StoppedException">Another process works on this run.</exception>
-    public static RunSession Open(LoadedConfig loaded, bool verify, StopSignals signals, ICommunicator communicator) =>
-        new(loaded, new RunFolder(Path.Combine(loaded.Config.Runs, loaded.Config.Name)), verify, signals, communicator);
+    public static RunSession Open(LoadedConfig loaded, bool verify, StopSignals signals, ICommunicator communicator, JobWatch? watch) =>
+        new(loaded, FolderOf(loaded), verify, signals, communicator, watch);
+
+    /// <summary>Where the run lies that a config describes.</summary>
+    public static RunFolder FolderOf(LoadedConfig loaded) => new(Path.Combine(loaded.Config.Runs, loaded.Config.Name));
 
     /// <summary>A stage's voice.</summary>
     public ILogger Logger(string stage) => new StageLogger(stage, log, speaks: Communicator.Rank == 0);
@@ -99,15 +106,25 @@ internal sealed class RunSession : IDisposable
         Communicator = Communicator,
         Hashes = Hashes,
         Logger = Logger(stage),
-        Progress = Communicator.Rank == 0 ? new ProgressLine(stage, TimeProvider.System) : null,
+        Progress = new PulseProgress(Communicator.Pulse, Communicator.Rank == 0 ? new ProgressLine(stage, TimeProvider.System) : null),
     };
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        watch?.Detach();
         stop.Dispose();
         log.Dispose();
         lease?.Dispose();
+    }
+
+    // Said once, and kept beside: the next fault is another.
+    static void TellOfFault(RunFolder folder)
+    {
+        if (FaultRecord.Read(folder.Fault) is not { } fault) return;
+        string kept = Path.Combine(folder.Path, "fault.previous.json");
+        Terminal.Say($"rossby: the last job on this run was lost: {fault}. Kept as {kept}");
+        AtomicFile.Commit(folder.Fault, kept);
     }
 
     // Results depend on the number of threads in their last bits: a run keeps the number that it began with on as many ranks.

@@ -35,6 +35,7 @@ internal sealed class StageRunner
         foreach (var stage in stages)
         {
             bool done = session.Lead.Decide(() => Begin(stage, only) ? "" : Done) == Done;
+            session.Communicator.Pulse.Phase = Enum.Parse<RankPhase>(stage.Name, ignoreCase: true);
             if (!done) Do(stage);
             if (stage.Name == last) break;
         }

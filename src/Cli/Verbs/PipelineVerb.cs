@@ -33,18 +33,19 @@ internal static class PipelineVerb
                 IngestWorker.Run(loaded, part, parsed.GetValue(verify), signals.Token);
                 return ExitCode.Done;
             }
-            return RankJob.Run(loaded.Config.Mpi, signals, communicator =>
+            return RankJob.Run(loaded.Config.Mpi, RunSession.FolderOf(loaded), signals, (communicator, watch) =>
             {
-                Bring(name, loaded, last, canBeOnly && parsed.GetValue(only), parsed.GetValue(verify), signals, communicator);
+                using var session = RunSession.Open(loaded, parsed.GetValue(verify), signals, communicator, watch);
+                Bring(name, session, last, canBeOnly && parsed.GetValue(only));
                 return ExitCode.Done;
             });
         });
         return verb;
     }
 
-    static void Bring(string name, LoadedConfig loaded, string last, bool only, bool verify, StopSignals signals, ICommunicator communicator)
+    static void Bring(string name, RunSession session, string last, bool only)
     {
-        using var session = RunSession.Open(loaded, verify, signals, communicator);
+        var (loaded, communicator) = (session.Loaded, session.Communicator);
         bool leads = communicator.Rank == 0;
         if (leads && last is (StageName.Train or StageName.Eval)) Terminal.Result($"ranks: {communicator.Size}");
         if (communicator.Size > 1)

@@ -16,9 +16,9 @@ internal static class ReplayVerb
             if (!File.Exists(original.Config)) throw new InputMissingException($"{original.Config}: no such file. {original.Path} is no run.");
             var replay = new RunFolder(Path.TrimEndingDirectorySeparator(original.Path) + ".replay");
             var again = Again(original, replay);
-            return RankJob.Run(again.Config.Mpi, signals, communicator =>
+            return RankJob.Run(again.Config.Mpi, replay, signals, (communicator, watch) =>
             {
-                using (var session = RunSession.Open(again, verify: true, signals, communicator)) new StageRunner(session, StageName.Train).Run(only: false);
+                using (var session = RunSession.Open(again, verify: true, signals, communicator, watch)) new StageRunner(session, StageName.Train).Run(only: false);
                 return communicator.Rank == 0 ? DiffVerb.Print(original, replay) : ExitCode.Done;
             });
         });

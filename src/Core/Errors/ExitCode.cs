@@ -33,6 +33,9 @@ public static class ExitCode
     /// <summary>Stopped on request with state saved that a later run takes up (EX_TEMPFAIL).</summary>
     public const int Stopped = 75;
 
+    /// <summary>Another rank of the job has died, or was silent or stuck for too long (EX_PROTOCOL: the other end broke off).</summary>
+    public const int RankLost = 76;
+
     /// <summary>The configuration is wrong (EX_CONFIG).</summary>
     public const int BadConfig = 78;
 

@@ -27,6 +27,44 @@ public static partial class Libc
     /// <summary>Sleeps; .NET's own sleep knows whole milliseconds only.</summary>
     public static void Sleep(int microseconds) => _ = usleep((uint)microseconds);
 
+    /// <summary>Ends the process now: nothing is run or flushed any more, and no thread of it can hold that up.</summary>
+    public static void EndProcess(int exitCode) => _exit(exitCode);
+
+    /// <summary>Ends another process by SIGKILL, which a stopped one obeys too.</summary>
+    public static void Kill(int process) => _ = kill(process, 9);
+
+    /// <summary>Leaves the session of whoever started this process: what it does to its own does not reach here any more.</summary>
+    public static void BeginSession() => _ = setsid();
+
+    /// <summary>
+    /// Closes what this process has inherited beside its standard streams; .NET's own files are marked to be closed in children, inherited ones are not. A
+    /// launcher takes a rank for alive while anyone holds the other end of its line.
+    /// </summary>
+    public static void CloseInherited()
+    {
+        const int GetFlags = 1, CloseOnExec = 1;
+        foreach (string path in Directory.GetFiles("/proc/self/fd"))
+        {
+            if (int.TryParse(Path.GetFileName(path), out int number) && number > 2 && fcntl(number, GetFlags, 0) is >= 0 and var flags && (flags & CloseOnExec) == 0)
+                _ = close(number);
+        }
+    }
+
+    [LibraryImport("libc")]
+    private static partial void _exit(int code);
+
+    [LibraryImport("libc")]
+    private static partial int kill(int process, int signal);
+
+    [LibraryImport("libc")]
+    private static partial int setsid();
+
+    [LibraryImport("libc")]
+    private static partial int fcntl(int file, int command, nint argument);
+
+    [LibraryImport("libc")]
+    private static partial int close(int file);
+
     [LibraryImport("libc")]
     private static partial int usleep(uint microseconds);
 

@@ -12,6 +12,9 @@ public interface ICommunicator
     /// <summary>Where each rank runs.</summary>
     RankTopology Topology { get; }
 
+    /// <summary>By which this rank makes known to the others what it does.</summary>
+    RankPulse Pulse => RankPulse.Unwatched;
+
     /// <summary>Waits until every rank is here.</summary>
     void Barrier();
 

@@ -30,8 +30,9 @@ public sealed unsafe class NodeMemory : IDisposable
     /// <summary>Makes memory for the ranks of this rank's node, each of which calls it at once.</summary>
     /// <param name="link">The ranks.</param>
     /// <param name="bytes">How much, alike on each.</param>
+    /// <param name="whileNamed">On the node's first rank: called with the file's path before it is unlinked, so that another process may <see cref="Open"/> it.</param>
     /// <exception cref="StorageException">There is not so much left.</exception>
-    public static NodeMemory Share(IPointToPoint link, long bytes)
+    public static NodeMemory Share(IPointToPoint link, long bytes, Action<string>? whileNamed = null)
     {
         int[] ranks = link.Topology.LocalRanks;
         byte* name = stackalloc byte[NameBytes];
@@ -41,7 +42,7 @@ public sealed unsafe class NodeMemory : IDisposable
         {
             nint told = link.Receive(ranks[0], name, NameBytes);
             link.Wait(ref told);
-            var mine = new NodeMemory(new FileStream(Encoding.UTF8.GetString(text.TrimEnd((byte)0)), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite), bytes);
+            var mine = Open(Encoding.UTF8.GetString(text.TrimEnd((byte)0)), bytes);
             nint mapped = link.Send(ranks[0], name, 1);
             link.Wait(ref mapped);
             return mine;
@@ -64,6 +65,7 @@ public sealed unsafe class NodeMemory : IDisposable
                 nint mapped = link.Receive(rank, answer, 1);
                 link.Wait(ref mapped);
             }
+            whileNamed?.Invoke(path);
             return memory;
         }
         catch (IOException e)
@@ -75,6 +77,9 @@ public sealed unsafe class NodeMemory : IDisposable
             File.Delete(path);
         }
     }
+
+    /// <summary>Maps memory that <see cref="Share"/> has made, while it has a name.</summary>
+    public static NodeMemory Open(string path, long bytes) => new(new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite), bytes);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -18,6 +18,9 @@ public sealed record RunFolder(string Path)
     /// <summary>Who owns the folder now.</summary>
     public string Lease => In("lease.json");
 
+    /// <summary>Which rank the last job on this run was lost by, and what it did; written by the node's watcher.</summary>
+    public string Fault => In("fault.json");
+
     /// <summary>One JSON object a line: training steps, validations.</summary>
     public string Metrics => In("metrics.jsonl");
 

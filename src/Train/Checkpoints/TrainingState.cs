@@ -33,6 +33,9 @@ public sealed record TrainingState
     /// <summary>Where the loss scale stands; only in fp16.</summary>
     public LossScaleState? LossScale { get; init; }
 
+    /// <summary>Steps that went wrong and were left out; null where there can be none.</summary>
+    public FaultState? Faults { get; init; }
+
     /// <summary>Threads inside an operation, on which the last bits depend.</summary>
     public required int Threads { get; init; }
 

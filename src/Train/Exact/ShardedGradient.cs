@@ -57,6 +57,9 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
     }
 
     /// <inheritdoc/>
+    public bool IsOwnLossFinite { get; private set; } = true;
+
+    /// <inheritdoc/>
     public double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale)
     {
         double[] shares = SharesOf(batch);
@@ -68,6 +71,7 @@ internal sealed class ShardedGradient : IBatchGradient, IDisposable
         // Threads beside each other are in either pass: what they took together splits the time that went by.
         var spent = replicas.Aggregate(default(PassTicks), (all, replica) => all + replica.TakeTicks());
         clock.Split(StepPhase.Forward, StepPhase.Backward, spent.BackwardShare, before);
+        IsOwnLossFinite = values.All(double.IsFinite);
         using var running = clock.Enter(StepPhase.ExposedCommunication);
         float[] sum = tree.TakeSum();
         allreduce.Sum(sum);

@@ -73,7 +73,11 @@ internal sealed class CheckpointSaver : IDisposable
         waited += stall;
     }
 
-    /// <summary>Waits until all is durable.</summary>
+    /// <summary>Waits until what was begun is durable.</summary>
+    /// <exception cref="StorageException">It could not be written.</exception>
+    public void Wait() => work.Wait();
+
+    /// <summary>Waits until all is durable, and says what it cost.</summary>
     /// <exception cref="StorageException">The last one could not be written.</exception>
     public void Finish()
     {

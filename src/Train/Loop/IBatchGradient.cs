@@ -10,6 +10,9 @@ internal interface IBatchGradient
     /// <summary>CRC-32C of the gradient of each shard of the last batch, over all ranks; null where there are no shards.</summary>
     IReadOnlyList<uint>? ShardHashes { get; }
 
+    /// <summary>Whether the loss of this rank's own part of the last batch was finite.</summary>
+    bool IsOwnLossFinite { get; }
+
     /// <summary>The gradient that the next step applies, by name, where gradients are applied a step late: a checkpoint holds it. None otherwise.</summary>
     IReadOnlyList<KeyValuePair<string, OwnedTensor>> Pending { get; }
 

@@ -18,18 +18,15 @@ internal static class NonFiniteLoss
             $"$.train.optimizer.learningRate: {what} at step {step}, with finite input (samples of {Files(batch, reader)}). "
             + "The last checkpoint is from before it. Choose a lower rate or a longer warm-up."]);
 
-    /// <summary>The error when a batch overflows fp16 whatever the loss is multiplied by.</summary>
-    /// <inheritdoc cref="Explain"/>
-    public static RossbyException ExplainOverflow(long step, PrefetchedBatch<TensorBatch> batch, SampleReader reader) => new ConfigException([
-        $"$.train.precision: fp16 overflows at step {step} though the loss scale went down to 1 (samples of {Files(batch, reader)}): "
-        + "maps of this network leave its range of 65,504, or the training diverges. The last checkpoint is from before it. Choose bf16, or a lower rate."]);
-
-    /// <summary>Where a loss is not finite, looks whether an input is to blame.</summary>
-    /// <exception cref="DataException">An input is infinite.</exception>
-    public static void RequireFiniteInput(double loss, long step, PrefetchedBatch<TensorBatch> batch, SampleReader reader)
-    {
-        if (!double.IsFinite(loss) && InfiniteInput($"the loss became {Text(loss)}", step, batch, reader) is { } error) throw error;
-    }
+    /// <summary>The error when a batch overflows fp16 whatever the loss is multiplied by, or when an input is to blame.</summary>
+    /// <param name="loss">The loss of the whole batch.</param>
+    /// <param name="step">The step, counted from 1.</param>
+    /// <param name="batch">This rank's part of the batch.</param>
+    /// <param name="reader">Where the samples come from.</param>
+    public static RossbyException ExplainOverflow(double loss, long step, PrefetchedBatch<TensorBatch> batch, SampleReader reader) =>
+        !double.IsFinite(loss) && InfiniteInput($"the loss became {Text(loss)}", step, batch, reader) is { } input ? input : new ConfigException([
+            $"$.train.precision: fp16 overflows at step {step} though the loss scale went down to 1 (samples of {Files(batch, reader)}): "
+            + "maps of this network leave its range of 65,504, or the training diverges. The last checkpoint is from before it. Choose bf16, or a lower rate."]);
 
     /// <summary>A value that is not finite, in words.</summary>
     public static string Text(double value) => double.IsNaN(value) ? "NaN" : "infinite";
@@ -42,7 +39,7 @@ internal static class NonFiniteLoss
             if (batch.Memory.ElementType != ElementType.Float32) break;
             int at = MemoryMarshal.Cast<byte, float>(batch.Memory.Data(slot)).IndexOfAnyInfinity();
             if (at < 0) continue;
-            string sample = Describe(reader, batch.Samples[slot]);
+            string sample = reader.Describe(batch.Samples[slot]);
             return new DataException(
                 $"{sample}: channel {at % batch.Memory.Channels} holds an infinite value, so {what} at step {step}. Mark such cells as missing in the source.");
         }
@@ -58,7 +55,5 @@ internal static class NonFiniteLoss
         return -1;
     }
 
-    static string Files(PrefetchedBatch<TensorBatch> batch, SampleReader reader) => string.Join(", ", batch.Samples.Select(s => Describe(reader, s)).Distinct());
-
-    static string Describe(SampleReader reader, int sample) => $"{reader.Sample(sample).Source.Path} at {reader.Time(sample)}";
+    static string Files(PrefetchedBatch<TensorBatch> batch, SampleReader reader) => string.Join(", ", batch.Samples.Select(reader.Describe).Distinct());
 }

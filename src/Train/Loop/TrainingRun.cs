@@ -25,6 +25,8 @@ internal sealed class TrainingRun : IDisposable
     readonly BatchLoss loss;
     readonly TrainingStep step;
     readonly LossScale scale;
+    readonly StepFaults faults;
+    readonly CheckpointStores stores;
     readonly StepHashes hashes;
     readonly int hashSteps;
     readonly int validationBatch;
@@ -85,13 +87,14 @@ internal sealed class TrainingRun : IDisposable
                 : Own(new ShardedGradient(model, () => Network(seed: null), LossOf, shards, config, phases, context));
             if (gradient.Pending.Count > 0) optimizer = new LaggedOptimizer(optimizer, gradient.Pending);
             scale = new(config.LossScale, config.Precision);
-            step = Own(new TrainingStep(model, optimizer, gradient, scale, reader, phases, context.Communicator));
+            faults = new(config.Faults, context.Communicator);
+            step = Own(new TrainingStep(model, optimizer, gradient, scale, faults, reader, phases, context.Communicator));
             hashes = new(model, gradient, context.Communicator);
             hashSteps = config.HashSteps ?? (exact ? 1 : 100);
             validationBatch = shards?.SamplesPerShard ?? step.MostSamples(plan.BatchSize);
             memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => Own(new TensorBatch(manifest, step.MostSamples(plan.BatchSize), minimised.TakesProbabilities)))];
 
-            var stores = new CheckpointStores(context.Run, config.Checkpoints);
+            stores = new CheckpointStores(context.Run, config.Checkpoints);
             var saved = new Checkpoints(context, stores, identity).Recover();
             state = saved ?? new()
             {
@@ -99,9 +102,8 @@ internal sealed class TrainingRun : IDisposable
             };
             if (saved is not null)
             {
-                ModelWeights.Load(context.Run.Last.Weights, model.Parameters);
-                OptimizerFile.Load(context.Run.Last.Optimizer, optimizer);
-                if (saved.LossScale is { } lossScale) scale.State = lossScale;
+                TakeUp(saved);
+                faults.State = saved.Faults ?? faults.State;
             }
             if (context.Communicator.Rank == 0)
             {
@@ -163,18 +165,20 @@ internal sealed class TrainingRun : IDisposable
         var batch = Next(prefetch);
         double rate = learningRate.At(state.Step);
         double factor = scale.Factor;
-        var (value, skipped) = step.Run(batch, state.Step + 1, rate);
+        context.Communicator.Pulse.WorkOn(batch.Samples.Select(reader.Describe));
+        var (value, skipped, fault) = step.Run(batch, state.Step + 1, rate);
         prefetch.Return(batch);
         long done = state.Step + 1;
+        if (fault is not null) LeaveOut(done, fault);
         double seconds = clock.Lap(), samplesPerSecond = plan.BatchSize / seconds;
         var spent = phases.Take();
         double? finite = double.IsFinite(value) ? value : null;
-        state = state with { Step = done, Epoch = plan.CompleteEpochs(done), Loss = finite ?? state.Loss, LossScale = scale.IsDynamic ? scale.State : null };
+        state = state with { Step = done, Epoch = plan.CompleteEpochs(done), Loss = finite ?? state.Loss, LossScale = scale.IsDynamic ? scale.State : null, Faults = faults.State is { Count: 0, Losses: 0 } ? null : faults.State };
         records?.Step(new StepMetrics(done, plan.EpochOf(done - 1) + 1, finite, rate, samplesPerSecond, clock.Seconds)
         {
-            LossScale = scale.IsDynamic ? factor : null, Skipped = scale.IsDynamic ? skipped : null, PhaseSeconds = spent,
+            LossScale = scale.IsDynamic ? factor : null, Skipped = scale.IsDynamic || skipped ? skipped : null, PhaseSeconds = spent,
         }, seconds);
-        if (skipped) context.Logger.LogInformation("train: step {Step} overflowed fp16 and is left out; the loss scale is now {Scale}", done, scale.Factor);
+        if (skipped && fault is null) context.Logger.LogInformation("train: step {Step} overflowed fp16 and is left out; the loss scale is now {Scale}", done, scale.Factor);
         if (done % hashSteps == 0)
         {
             var taken = hashes.Take(done);
@@ -184,6 +188,30 @@ internal sealed class TrainingRun : IDisposable
         if (++stepsOfThisStart == config.TimelineSteps) context.Timeline?.Finish();
         context.Progress?.Report(new("train", done, plan.TotalSteps, "steps",
             $"epoch {plan.EpochOf(done - 1) + 1}/{plan.Epochs}, loss {value:F4}, {samplesPerSecond:F1} samples/s"));
+    }
+
+    void TakeUp(TrainingState saved)
+    {
+        ModelWeights.Load(context.Run.Last.Weights, model.Parameters);
+        OptimizerFile.Load(context.Run.Last.Optimizer, optimizer);
+        if (saved.LossScale is { } lossScale) scale.State = lossScale;
+    }
+
+    // Every rank comes here at the same step: all have found the same.
+    void LeaveOut(long done, string fault)
+    {
+        if (faults.Action == FaultAction.Skip)
+        {
+            context.Logger.LogWarning("train: step {Step} is left out ({Count} of {Budget}): {Fault}", done, faults.State.Count, config.Faults.Budget, fault);
+            return;
+        }
+        saver?.Wait();
+        context.Communicator.Barrier();
+        var saved = stores.Last.Read() ?? throw new ConfigException([$"{fault} There is no checkpoint yet to roll back to."]);
+        TakeUp(saved);
+        faults.State = faults.State with { LeftOut = done - saved.Step + (saved.Faults?.LeftOut ?? 0) };
+        context.Logger.LogWarning("train: back to the weights of step {Saved}, the batches up to step {Step} are left out ({Count} of {Budget}): {Fault}",
+            saved.Step, done, faults.State.Count, config.Faults.Budget, fault);
     }
 
     void EndEpoch(CancellationToken cancellation)
@@ -197,7 +225,9 @@ internal sealed class TrainingRun : IDisposable
             try
             {
                 using var running = phases.Enter(StepPhase.Validation);
+                context.Communicator.Pulse.Phase = RankPhase.Validate;
                 result = new ValidationPass(model, loss, validation, manifest, validationBatch, context).Run(cancellation);
+                context.Communicator.Pulse.Phase = RankPhase.Train;
             }
             catch (OperationCanceledException)
             {

@@ -7,10 +7,11 @@ namespace Rossby.Train;
 
 /// <summary>One optimizer step: the gradient of the batch over all ranks, then the update.</summary>
 internal sealed class TrainingStep(
-    SegmentationModel model, IOptimizer optimizer, IBatchGradient gradient, LossScale scale, SampleReader reader, PhaseClock clock, ICommunicator communicator) : IDisposable
+    SegmentationModel model, IOptimizer optimizer, IBatchGradient gradient, LossScale scale, StepFaults faults, SampleReader reader, PhaseClock clock,
+    ICommunicator communicator) : IDisposable
 {
     readonly IReadOnlyList<Parameter> trained = model.Parameters.Parameters;
-    readonly KeptStatistics? statistics = scale.IsDynamic ? new(model.Parameters.All) : null;
+    readonly KeptStatistics? statistics = scale.IsDynamic || faults.Action == FaultAction.Skip ? new(model.Parameters.All) : null;
 
     /// <summary>This rank's part of a global batch: contiguous, the parts differ by one sample at most.</summary>
     public int[] Mine(int[] batch) =>
@@ -34,16 +35,25 @@ internal sealed class TrainingStep(
         double norm = Autograd.GradientNorm(trained);
         if (scale.IsDynamic && IsAnywhere(!double.IsFinite(value) || !double.IsFinite(norm)))
         {
-            NonFiniteLoss.RequireFiniteInput(value, step, batch, reader);
-            if (!scale.Skip()) throw NonFiniteLoss.ExplainOverflow(step, batch, reader);
+            var error = faults.Agree(NonFiniteLoss.ExplainOverflow(value, step, batch, reader), !gradient.IsOwnLossFinite);
+            // An input that is to blame overflows whatever the scale.
+            bool isInput = error is DataException;
+            if (isInput) faults.Spend(error);
+            else if (!scale.Skip()) throw error;
             statistics!.Restore();
-            return new(value, Skipped: true);
+            return new(value, Skipped: true, isInput ? error.Message : null);
         }
-        RequireFinite(value, "the loss", step, batch);
-        RequireFinite(norm, "the norm of the gradient", step, batch);
+        if (faults.Find(value, norm) is { } wrong)
+        {
+            var error = faults.Agree(NonFiniteLoss.Explain(wrong, step, batch, reader), !gradient.IsOwnLossFinite);
+            faults.Spend(error);
+            statistics?.Restore();
+            return new(value, Skipped: true, error.Message);
+        }
+        faults.Took(value);
         if (scale.Factor != 1) Autograd.ScaleGradients(trained, 1 / scale.Factor);
         scale.Took();
-        optimizer.Step(learningRate, step - scale.State.Skipped);
+        optimizer.Step(learningRate, step - scale.State.Skipped - faults.State.LeftOut);
         return new(value, Skipped: false);
     }
 
@@ -58,10 +68,5 @@ internal sealed class TrainingStep(
         long[] ranks = [here ? 1 : 0];
         communicator.Allreduce(ranks, ReduceOperation.Max);
         return ranks[0] != 0;
-    }
-
-    void RequireFinite(double value, string what, long step, PrefetchedBatch<TensorBatch> batch)
-    {
-        if (!double.IsFinite(value)) throw NonFiniteLoss.Explain($"{what} became {NonFiniteLoss.Text(value)}", step, batch, reader);
     }
 }

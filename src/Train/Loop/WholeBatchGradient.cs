@@ -24,6 +24,9 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
     /// <inheritdoc/>
     public void Settle() => sum.Settle();
 
+    /// <inheritdoc/>
+    public bool IsOwnLossFinite { get; private set; } = true;
+
     public void Dispose() => sum.Dispose();
 
     /// <inheritdoc/>
@@ -44,6 +47,7 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
             value += mine;
             Backward(scale == 1 ? part : part * scale, isLast: i == parts.Length - 1);
         }
+        IsOwnLossFinite = double.IsFinite(value);
         using var running = clock.Enter(StepPhase.ExposedCommunication);
         sum.Finish();
         double[] total = [value];

@@ -20,6 +20,8 @@ public sealed class StepHashesTests
         {
         }
 
+        public bool IsOwnLossFinite => true;
+
         public double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale) => 0;
     }
 

@@ -15,10 +15,24 @@ public static class MpiProgram
     public static CommandResult Run(
         string family, int ranks, string assembly, string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
+        using var command = Start(family, ranks, assembly, folder, environment, arguments);
+        return command.Wait(seconds: 120);
+    }
+
+    /// <summary>Starts one.</summary>
+    /// <param name="family">mpich or openmpi.</param>
+    /// <param name="ranks">How many.</param>
+    /// <param name="assembly">The program's dll.</param>
+    /// <param name="folder">Its working directory.</param>
+    /// <param name="environment">Variables.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static Command Start(
+        string family, int ranks, string assembly, string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
+    {
         string launcher = $"/usr/bin/mpiexec.{family}";
         if (!File.Exists(launcher)) Assert.Skip($"{launcher} is not installed");
         string[] options = family == "openmpi" ? ["--oversubscribe", "--bind-to", "none"] : [];
         var variables = new Dictionary<string, string?>(environment) { ["OMPI_ALLOW_RUN_AS_ROOT"] = "1", ["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1" };
-        return Command.Run(launcher, [.. options, "-n", $"{ranks}", "dotnet", assembly, .. arguments], folder, variables, seconds: 120);
+        return Command.Start(launcher, [.. options, "-n", $"{ranks}", "dotnet", assembly, .. arguments], folder, variables);
     }
 }

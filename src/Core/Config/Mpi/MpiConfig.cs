@@ -13,4 +13,8 @@ public sealed record MpiConfig
     /// <summary>Above so many ranks, logs stay on their nodes.</summary>
     [Description("Above so many ranks each but the first keeps its log on its node, in TMPDIR, and puts it into the run's folder when it fails."), Range(1, 1000000)]
     public int SharedLogRanks { get; init; } = 64;
+
+    /// <summary>How long the job bears a rank that is silent or that all others wait for; a rank whose process has died ends it at once.</summary>
+    [Description("Seconds for which the job bears a rank that is silent, or that all others wait for while it does not get on; then it ends with exit code 76. A rank whose process has died ends it at once."), Range(5, 1000000)]
+    public int HangTimeoutSeconds { get; init; } = 300;
 }

@@ -37,6 +37,8 @@ internal static class TrainRules
             findings.Add("$.train.gradientLag", "gradients that come late have no place in \"exact\"");
         if (train.GradientLag > 0 && train.Precision == Precision.Fp16)
             findings.Add("$.train.gradientLag", "must be 0 in fp16, whose loss scale belongs to the step that made the gradient");
+        if (train.GradientLag > 0 && train.Faults.Action != FaultAction.Stop)
+            findings.Add("$.train.gradientLag", "must be 0 where a step may be left out: the gradient that came late is another step's");
     }
 
     static void CheckShards(TrainConfig train, ConfigFindings findings)

@@ -62,6 +62,10 @@ public sealed record TrainConfig
     [Description("Batches read ahead."), Range(1, 64)]
     public int PrefetchBatches { get; init; } = 2;
 
+    /// <summary>What is done about a step that went wrong.</summary>
+    [Description("What is done about a step that went wrong.")]
+    public FaultConfig Faults { get; init; } = new();
+
     /// <summary>When checkpoints are written and which are kept.</summary>
     [Description("When checkpoints are written and which are kept.")]
     public CheckpointConfig Checkpoints { get; init; } = new();

@@ -9,6 +9,7 @@ public sealed class StepRulesTests
     [InlineData("\"determinism\": \"exact\", \"accumulationSteps\": 2", "accumulationSteps", "has no place in \"exact\", where each shard is made alone; choose batchShards")]
     [InlineData("\"determinism\": \"exact\", \"gradientLag\": 1", "gradientLag", "gradients that come late have no place in \"exact\"")]
     [InlineData("\"precision\": \"fp16\", \"gradientLag\": 1", "gradientLag", "must be 0 in fp16, whose loss scale belongs to the step that made the gradient")]
+    [InlineData("\"faults\": { \"action\": \"skip\" }, \"gradientLag\": 1", "gradientLag", "must be 0 where a step may be left out: the gradient that came late is another step's")]
     [InlineData("\"accumulationSteps\": 9", "accumulationSteps", "must be at most the batch of 8, got 9")]
     public void What_does_not_go_together_is_refused(string members, string key, string message)
     {

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Rossby.Core;
+
+namespace Rossby.Cli;
+
+/// <summary>
+/// What a node's watcher does until the ranks of its node have ended: sees them end, tells other nodes, writes <c>fault.json</c>, and kills what is left of a job that
+/// is lost, such as a rank that was stopped.
+/// </summary>
+internal sealed class NodeWatch(RankBoard board, WatcherTask task, HeartbeatLink? link)
+{
+    const int LookMilliseconds = 100, SendMilliseconds = 500;
+
+    // By then the ranks have written down what they saw, and other nodes' news of an earlier death is here.
+    static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3), News = TimeSpan.FromMilliseconds(500);
+
+    readonly int[] ranks = task.Nodes[task.Node];
+    readonly Dictionary<int, ProcessHandle> processes = [];
+    readonly FaultFile fault = new(board, task);
+    long condemnedSince, sent;
+
+    /// <summary>Watches.</summary>
+    /// <param name="starterIsGone">Whether the rank that started this process has ended: who has not made itself known by then never will.</param>
+    public void Run(Func<bool> starterIsGone)
+    {
+        while (!(processes.Values.All(p => p.HasEnded) && (processes.Count == ranks.Length || starterIsGone())))
+        {
+            Meet();
+            Step();
+        }
+        // What was seen last is not written yet, and the others want to know.
+        long end = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(end) < News + News) Step();
+    }
+
+    void Meet()
+    {
+        foreach (int rank in ranks.Where(r => Volatile.Read(ref board[r].Process) != 0 && !processes.ContainsKey(r)))
+            processes[rank] = new((int)board[rank].Process, board[rank].ProcessStart);
+    }
+
+    void Step()
+    {
+        var ended = ProcessHandle.Wait(processes.Values, LookMilliseconds);
+        long now = Stopwatch.GetTimestamp();
+        foreach (int rank in ranks.Where(r => processes.TryGetValue(r, out var p) && ended.Contains(p))) board[rank].Gone = now;
+        if (link is not null)
+        {
+            link.Receive();
+            if (ended.Count > 0 || Stopwatch.GetElapsedTime(sent, now).TotalMilliseconds >= SendMilliseconds)
+            {
+                link.Send();
+                sent = now;
+            }
+        }
+        // With no process left to wait for, the wait above returns at once.
+        if (processes.Values.All(p => p.HasEnded)) Thread.Sleep(LookMilliseconds);
+        fault.WriteWhenSure(now, News);
+        if (board.Condemned == 0) return;
+        if (condemnedSince == 0) condemnedSince = now;
+        if (Stopwatch.GetElapsedTime(condemnedSince, now) < LastWords) return;
+        foreach (var process in processes.Values) process.Kill();
+    }
+}
