@@ -79,6 +79,18 @@ public sealed class IngestWorkersTests : IDisposable
         }
     }
 
+    [Fact]
+    public void What_a_kill_behind_the_manifest_leaves_of_the_work_goes_with_the_next_run()
+    {
+        var whole = Made("whole", Plain);
+        string work = Path.Combine(SetOf("whole")!, "work");
+        Directory.CreateDirectory(work);
+        File.WriteAllText(Path.Combine(work, "measure-train-0000.json.lock"), "");
+        var result = experiment.Rossby("ingest", "pipeline.json", "--set", "data=whole", "--set", "name=another");
+        Assert.True(result.ExitCode == 0, result.ToString());
+        AssertEqual(whole, FilesOf("whole"));
+    }
+
     void Compress(string how)
     {
         experiment.Config["ingest"]!["shards"]!["compression"] = how;
@@ -96,6 +108,11 @@ public sealed class IngestWorkersTests : IDisposable
                 Assert.True(result.ExitCode == 0, result.ToString());
             }
         }
+        return FilesOf(name);
+    }
+
+    SortedDictionary<string, byte[]> FilesOf(string name)
+    {
         string set = SetOf(name)!;
         return new(Directory.EnumerateFiles(set, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "lock")
             .ToDictionary(f => Path.GetRelativePath(set, f), File.ReadAllBytes), StringComparer.Ordinal);

@@ -43,7 +43,8 @@ internal sealed class IngestPipelineStage : IPipelineStage
 
     public IReadOnlyList<string> Outputs => [];
 
-    public bool IsPresent => Data.IsWhole();
+    // A kill behind the manifest leaves work that the stage clears away.
+    public bool IsPresent => Data.IsWhole() && !Directory.Exists(Data.Work);
 
     /// <summary>The set of a config, made where it is not whole.</summary>
     public static void Make(PipelineConfig config, RunContext context, CancellationToken cancellation)

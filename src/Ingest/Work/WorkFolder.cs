@@ -26,7 +26,12 @@ internal sealed class WorkFolder : IDisposable
         {
             Directory.CreateDirectory(folder.Path);
             using var gate = EnterGate(folder, cancellation);
-            if (folder.IsWhole()) return null;
+            if (folder.IsWhole())
+            {
+                // A kill may come between the manifest and the end of the work.
+                if (!IsAtWork(folder, except: null)) Delete(folder.Work);
+                return null;
+            }
             File.Delete(folder.Manifest);
             Directory.CreateDirectory(folder.Work);
             string path = Path.Combine(folder.Work, $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}{WorkerSuffix}");
@@ -71,7 +76,7 @@ internal sealed class WorkFolder : IDisposable
     internal void Abandon()
     {
         using var gate = EnterGate(folder, CancellationToken.None);
-        if (OthersWork()) return;
+        if (IsAtWork(folder, except: selfPath)) return;
         Delete(folder.Shards);
         Delete(folder.Work);
         abandoned = true;
@@ -85,7 +90,7 @@ internal sealed class WorkFolder : IDisposable
             using var gate = EnterGate(folder, CancellationToken.None);
             self.Dispose();
             AtomicFile.Discard(selfPath);
-            if (File.Exists(folder.Manifest) && !OthersWork()) Delete(folder.Work);
+            if (File.Exists(folder.Manifest) && !IsAtWork(folder, except: selfPath)) Delete(folder.Work);
             if (abandoned && Directory.GetFileSystemEntries(folder.Path) is [var only] && only == folder.Lock) Delete(folder.Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -94,12 +99,12 @@ internal sealed class WorkFolder : IDisposable
         }
     }
 
-    bool OthersWork()
+    static bool IsAtWork(DataFolder folder, string? except)
     {
         if (!Directory.Exists(folder.Work)) return false;
         foreach (string path in Directory.EnumerateFiles(folder.Work, "*" + WorkerSuffix))
         {
-            if (path == selfPath) continue;
+            if (path == except) continue;
             using var free = FileLock.TryTake(path);
             if (free == null) return true;
         }
