@@ -113,7 +113,7 @@ internal sealed class JobWatch : IDisposable
         foreach (var finding in judge.Look(now))
         {
             Tell(finding);
-            if (finding.Kind is RankFindingKind.Died or RankFindingKind.Lost or RankFindingKind.Hung) EndFor(finding.Rank);
+            if (finding.Kind is RankFindingKind.Died or RankFindingKind.Lost or RankFindingKind.Hung or RankFindingKind.Stuck) EndFor(finding.Rank);
         }
         if (Stopwatch.GetElapsedTime(windowStart, now).TotalSeconds > SlowWindowSeconds) LookForSlow(now);
     }
@@ -122,9 +122,17 @@ internal sealed class JobWatch : IDisposable
     {
         string line = words.Of(finding);
         if (judge.SpeaksOf(finding.Rank)) Terminal.Say($"rossby: {line}");
-        lock (gate) log?.Write(finding.Kind == RankFindingKind.Back ? "info" : "warning", $"ranks: {line}");
+        try
+        {
+            lock (gate) log?.Write(finding.Kind == RankFindingKind.Back ? "info" : "warning", $"ranks: {line}");
+        }
+        catch (IOException)
+        {
+            // A full disk ends the work by an error of its own; the watching goes on.
+        }
     }
 
+    // Where all are to blame alike, each ends by itself, and there is nobody for the watcher to write down.
     void EndFor(int culprit)
     {
         board.Condemned = culprit + 1;

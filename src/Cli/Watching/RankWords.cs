@@ -18,6 +18,7 @@ internal sealed class RankWords(RankBoard board, RankTopology topology, int hang
             RankFindingKind.Died => $"{Who(finding.Rank)} has died: {Where(finding.Rank)}. The job ends; the same command goes on from the last checkpoint",
             RankFindingKind.Lost => $"{Who(finding.Rank)} has not been heard of for {seconds} s{State(finding.Rank)}: {Where(finding.Rank)}. The job ends ($.mpi.hangTimeoutSeconds); the same command goes on from the last checkpoint",
             RankFindingKind.Hung => $"{Who(finding.Rank)} has kept all others waiting for {seconds} s: {Where(finding.Rank)}. The job ends ($.mpi.hangTimeoutSeconds); the same command goes on from the last checkpoint",
+            RankFindingKind.Stuck => $"all ranks have been waiting for each other for {seconds} s: last collective {board[topology.Rank].Collective}. The job ends ($.mpi.hangTimeoutSeconds); the same command goes on from the last checkpoint",
             _ => $"{Who(finding.Rank)} is slow: the others spend {finding.Seconds * 100:F0} % of their time waiting for it",
         };
     }

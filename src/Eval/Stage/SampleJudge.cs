@@ -60,18 +60,7 @@ internal sealed class SampleJudge(StagedSet set, Predictor predictor, IReadOnlyL
     void Predict(TensorBatch batch, int slot, Span<byte> mask)
     {
         using var scope = TensorScope.Begin();
-        // [1, H, W, classes] without gaps.
-        predictor.Probabilities(batch.Physical(slot, 1)).Permute(0, 2, 3, 1).CopyTo<float>(probabilities);
-        for (int cell = 0; cell < mask.Length; cell++)
-        {
-            var ofCell = probabilities.AsSpan(cell * SegmentationClass.Count, SegmentationClass.Count);
-            byte best = 0;
-            for (byte c = 1; c < SegmentationClass.Count; c++)
-            {
-                if (ofCell[c] > ofCell[best]) best = c;
-            }
-            mask[cell] = best;
-        }
+        predictor.Predict(batch.Physical(slot, 1), probabilities, mask);
     }
 
     void Count(ReadOnlySpan<byte> label, ReadOnlySpan<byte> prediction, Span<double> tally, ref int at)

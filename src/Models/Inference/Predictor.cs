@@ -44,9 +44,16 @@ public sealed class Predictor(SegmentationModel model, int height, int width, Ro
     public void Predict(ReadOnlySpan<float> field, Span<float> probabilities, Span<byte> labels)
     {
         using var scope = TensorScope.Begin();
-        var x = Tensor.From(field, [1, height, width, model.Channels.Count]).Permute(0, 3, 1, 2);
+        Predict(Tensor.From(field, [1, height, width, model.Channels.Count]).Permute(0, 3, 1, 2), probabilities, labels);
+    }
+
+    /// <summary>One field [1, C, H, W] in channels-last memory.</summary>
+    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float}, Span{byte})"/>
+    public void Predict(Tensor physical, Span<float> probabilities, Span<byte> labels)
+    {
+        using var scope = TensorScope.Begin();
         // [1, H, W, classes] without gaps is the order that the caller wants.
-        Probabilities(x).Permute(0, 2, 3, 1).CopyTo(probabilities);
+        Probabilities(physical).Permute(0, 2, 3, 1).CopyTo(probabilities);
         int classes = SegmentationClass.Count;
         for (int cell = 0; cell < labels.Length; cell++) labels[cell] = Likeliest(probabilities.Slice(cell * classes, classes));
     }

@@ -71,13 +71,17 @@ internal sealed unsafe class BucketSums : IDisposable
     void Sum(IPointToPoint link)
     {
         float* values = Gradients.Values;
+        var pulse = communicator.Pulse;
         for (int b = 0; b < plan.Buckets.Count; b++)
         {
+            // A rank whose backward pass is at work waits for nobody; told for every bucket, so that all ranks count alike.
+            pulse.LeaveCollective();
             while (!Gradients.Wait(b, Look))
             {
                 var patience = default(Patience);
                 link.Pause(ref patience);
             }
+            pulse.EnterCollective();
             var (start, length) = plan.Buckets[b];
             long began = Stopwatch.GetTimestamp();
             wire.SumGradients(link, values + start, checked((int)length));

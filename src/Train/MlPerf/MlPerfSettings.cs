@@ -34,7 +34,7 @@ internal static class MlPerfSettings
             ("num_workers", TrainingRun.ReadThreads),
             ("seed", context.Seed),
             ("global_batch_size", plan.BatchSize),
-            ("gradient_accumulation_frequency", 1),
+            ("gradient_accumulation_frequency", config.AccumulationSteps),
             ("batchnorm_group_size", 1),
             ("train_samples", plan.Samples),
             ("eval_samples", validationSamples),

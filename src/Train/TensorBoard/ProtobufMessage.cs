@@ -1,70 +1,66 @@
-using System.Buffers;
-using System.Buffers.Binary;
-using System.Text;
+using Google.Protobuf;
+using WireType = Google.Protobuf.WireFormat.WireType;
 
 namespace Rossby.Train;
 
-/// <summary>A message in protocol buffers' wire format, as far as TensorBoard's events need it.</summary>
+/// <summary>A message in protocol buffers' wire format, written field by field: TensorBoard's events need no classes made from their .proto files.</summary>
+#pragma warning disable CA1001 // Nothing but memory is held.
 internal sealed class ProtobufMessage
+#pragma warning restore CA1001
 {
-    // A field's key is its number and one of these.
-    const int VarintType = 0, EightBytes = 1, LengthDelimited = 2, FourBytes = 5;
+    readonly MemoryStream bytes = new();
+    readonly CodedOutputStream output;
 
-    readonly ArrayBufferWriter<byte> bytes = new();
+    /// <summary>A message without fields.</summary>
+    public ProtobufMessage() => output = new(bytes, leaveOpen: true);
 
     /// <summary>What was added so far.</summary>
-    public ReadOnlySpan<byte> Bytes => bytes.WrittenSpan;
+    public ReadOnlySpan<byte> Bytes
+    {
+        get
+        {
+            output.Flush();
+            return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        }
+    }
 
     /// <summary>An int64, int32 or enum.</summary>
     public ProtobufMessage Add(int field, long value)
     {
-        Varint((ulong)(field << 3 | VarintType));
-        Varint((ulong)value);
+        output.WriteTag(field, WireType.Varint);
+        output.WriteInt64(value);
         return this;
     }
 
     /// <summary>A double.</summary>
     public ProtobufMessage Add(int field, double value)
     {
-        Varint((ulong)(field << 3 | EightBytes));
-        BinaryPrimitives.WriteDoubleLittleEndian(bytes.GetSpan(sizeof(double)), value);
-        bytes.Advance(sizeof(double));
+        output.WriteTag(field, WireType.Fixed64);
+        output.WriteDouble(value);
         return this;
     }
 
     /// <summary>A float.</summary>
     public ProtobufMessage Add(int field, float value)
     {
-        Varint((ulong)(field << 3 | FourBytes));
-        BinaryPrimitives.WriteSingleLittleEndian(bytes.GetSpan(sizeof(float)), value);
-        bytes.Advance(sizeof(float));
+        output.WriteTag(field, WireType.Fixed32);
+        output.WriteFloat(value);
         return this;
     }
 
     /// <summary>A string.</summary>
-    public ProtobufMessage Add(int field, string value) => Add(field, Encoding.UTF8.GetBytes(value));
-
-    /// <summary>A message inside.</summary>
-    public ProtobufMessage Add(int field, ProtobufMessage value) => Add(field, value.Bytes);
-
-    ProtobufMessage Add(int field, ReadOnlySpan<byte> value)
+    public ProtobufMessage Add(int field, string value)
     {
-        Varint((ulong)(field << 3 | LengthDelimited));
-        Varint((ulong)value.Length);
-        bytes.Write(value);
+        output.WriteTag(field, WireType.LengthDelimited);
+        output.WriteString(value);
         return this;
     }
 
-    // Seven bits a byte, the lowest first; the eighth says that more follow.
-    void Varint(ulong value)
+    /// <summary>A message inside.</summary>
+    public ProtobufMessage Add(int field, ProtobufMessage value)
     {
-        for (; value >= 0x80; value >>= 7) Byte((byte)(value | 0x80));
-        Byte((byte)value);
-    }
-
-    void Byte(byte value)
-    {
-        bytes.GetSpan(1)[0] = value;
-        bytes.Advance(1);
+        output.WriteTag(field, WireType.LengthDelimited);
+        output.WriteBytes(ByteString.CopyFrom(value.Bytes));
+        return this;
     }
 }

@@ -21,6 +21,9 @@ public enum RankFindingKind
     /// <summary>The others have been waiting for it for longer than the job will bear.</summary>
     Hung,
 
+    /// <summary>All ranks have been inside of the same collective call for longer than the job will bear: none is behind the others.</summary>
+    Stuck,
+
     /// <summary>It is slower than the others, which wait for it a good part of their time.</summary>
     Slow,
 }

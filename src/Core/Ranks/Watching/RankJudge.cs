@@ -25,6 +25,7 @@ public sealed class RankJudge(RankBoard board, int rank, double hangTimeoutSecon
     readonly long[] heardAgain = new long[board.Size];
     readonly List<RankFinding> findings = [];
     long lastLook, watchingSince;
+    bool stuck;
 
     /// <summary>Whether the others count on this rank to speak for all: it is the lowest one that is heard, but for the one spoken of.</summary>
     public bool SpeaksOf(int other) =>
@@ -38,7 +39,7 @@ public sealed class RankJudge(RankBoard board, int rank, double hangTimeoutSecon
         findings.Clear();
         if (lastLook == 0 || Seconds(lastLook, now) > OwnAbsenceSeconds) watchingSince = now;
         lastLook = now;
-        int late = Late(now, out double lateSeconds);
+        int? late = Late(now, out double lateSeconds);
         for (int r = 0; r < board.Size; r++)
         {
             ref var record = ref board[r];
@@ -47,6 +48,9 @@ public sealed class RankJudge(RankBoard board, int rank, double hangTimeoutSecon
             else if (record.Gone != 0) Report(r, RankFindingKind.Died, Seconds(record.Gone, now), now);
             else Judge(r, Seconds(Math.Max(Volatile.Read(ref record.Beat), watchingSince), now), r == late ? lateSeconds : 0, now);
         }
+        bool isStuck = late == RankFinding.Everyone && lateSeconds > hangTimeoutSeconds;
+        if (isStuck && !stuck) findings.Add(new(RankFindingKind.Stuck, RankFinding.Everyone, lateSeconds));
+        stuck = isStuck;
         return findings;
     }
 
@@ -80,26 +84,29 @@ public sealed class RankJudge(RankBoard board, int rank, double hangTimeoutSecon
         findings.Add(new(kind, r, seconds));
     }
 
-    // The rank that all others wait for, and how long all have done so while it did not get on; -1 when some other works as well. Where all are inside of
-    // collective calls, it is the one in the earliest.
-    int Late(long now, out double seconds)
+    // The rank that all others wait for, and how long all have done so while it did not get on; null when some other works as well. Where all are inside of
+    // collective calls, it is the one that is in an earlier one than the others; where several are, everyone: they wait for each other.
+    int? Late(long now, out double seconds)
     {
-        int late = -1, earliest = -1;
-        long lastChange = watchingSince;
+        int? working = null;
+        int behind = RankFinding.Everyone;
+        long earliest = long.MaxValue, lastChange = watchingSince;
         seconds = 0;
         for (int r = 0; r < board.Size; r++)
         {
             ref var record = ref board[r];
-            if (!IsKnown(record)) return -1;
+            if (!IsKnown(record)) return null;
             if (record.Left != 0) continue;
             lastChange = Math.Max(lastChange, Volatile.Read(ref record.Changed));
-            if (earliest < 0 || record.Collective < board[earliest].Collective) earliest = r;
+            if (record.Collective < earliest) (earliest, behind) = (record.Collective, r);
+            else if (record.Collective == earliest) behind = RankFinding.Everyone;
             if (Volatile.Read(ref record.Inside) != 0) continue;
-            if (late >= 0) return -1;
-            late = r;
+            if (working is not null) return null;
+            working = r;
         }
-        if (late < 0) late = earliest;
-        if (late >= 0) seconds = Seconds(Math.Max(lastChange, heardAgain[late]), now);
+        if (earliest == long.MaxValue) return null;
+        int late = working ?? behind;
+        seconds = Seconds(late == RankFinding.Everyone ? lastChange : Math.Max(lastChange, heardAgain[late]), now);
         return late;
     }
 

@@ -49,6 +49,32 @@ public sealed class OverlappedSumTests
         foreach (var p in parameters) p.Dispose();
     });
 
+    [Fact]
+    public void A_rank_whose_backward_pass_is_at_work_counts_as_working_and_all_count_alike()
+    {
+        using var board = new Board(ranks: 2);
+        ThreadRanks.Run(2, communicator =>
+        {
+            int rank = communicator.Rank;
+            var watched = new WatchedRank(communicator, board.PulseOf(rank));
+            var parameters = Parameters();
+            using var scope = TensorScope.Begin();
+            using (var sum = new OverlappedSum(watched, parameters, Buckets(12), All))
+            {
+                var loss = Loss(parameters, rank, Enumerable.Range(0, Shapes.Length));
+                sum.BeginLastBackward();
+                // Nothing is in any bucket yet: the communication thread is there, and waits for this rank's own work.
+                Assert.True(SpinWait.SpinUntil(() => board[rank] is { Collective: 1, Inside: 0 }, TimeSpan.FromSeconds(60)), $"collective {board[rank].Collective}, inside {board[rank].Inside}");
+                loss.Backward();
+                sum.Finish();
+            }
+            foreach (var p in parameters) p.Dispose();
+        });
+        // 12 elements; 7 and 1, with which the 24 find no room; 24; 5.
+        Assert.Equal([5L, 5], new[] { board[0].Collective, board[1].Collective });
+        Assert.Equal([0L, 0], new[] { board[0].Inside, board[1].Inside });
+    }
+
     [Theory]
     [InlineData(2, 1)]
     [InlineData(3, 12)]

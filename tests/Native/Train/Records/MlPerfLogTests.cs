@@ -21,6 +21,7 @@ public sealed class MlPerfLogTests
         using var set = new TinySet();
         var config = TrainStageTests.Config with
         {
+            AccumulationSteps = 2,
             Optimizer = new LambConfig { LearningRate = 0.004 },
             Schedule = new MultistepScheduleConfig { WarmupSteps = 2, WarmupFactor = 4, Warmup = Warmup.DeepCam, Milestones = [3, 5], Factor = 0.2 },
             Submission = new() { Organization = "the tests" },
@@ -41,6 +42,7 @@ public sealed class MlPerfLogTests
         Assert.Equal("open", (string)Value("submission_division")!);
         Assert.Equal("the tests", (string)Value("submission_org")!);
         Assert.Equal(4, (int)Value("global_batch_size")!);
+        Assert.Equal(2, (int)Value("gradient_accumulation_frequency")!);
         Assert.Equal(7, (int)Value("seed")!);
         // DeepCAM's start_lr: the rate that the warm-up multiplies.
         Assert.Equal(0.001, (double)Value("opt_lr")!);

@@ -71,6 +71,24 @@ public sealed unsafe class RankJudgeTests : IDisposable
     }
 
     [Fact]
+    public void Where_all_are_in_the_same_call_nobody_is_late_and_the_job_ends_all_the_same()
+    {
+        foreach (int r in new[] { 0, 1, 2, 3 }) Move(r, 11, inside: true);
+        Assert.Empty(Look(HangTimeout - 1, beating: [0, 1, 2, 3]));
+        var found = Assert.Single(Look(5, beating: [0, 1, 2, 3]));
+        Assert.Equal((RankFindingKind.Stuck, RankFinding.Everyone), (found.Kind, found.Rank));
+    }
+
+    [Fact]
+    public void Where_all_are_in_calls_the_one_in_an_earlier_one_is_late()
+    {
+        foreach (int r in new[] { 0, 2, 3 }) Move(r, 12, inside: true);
+        Move(1, 11, inside: true);
+        var found = Assert.Single(Look(6, beating: [0, 1, 2, 3]));
+        Assert.Equal((RankFindingKind.Late, 1), (found.Kind, found.Rank));
+    }
+
+    [Fact]
     public void While_two_ranks_compute_nobody_is_late_however_long_it_takes()
     {
         foreach (int r in new[] { 0, 1 }) Move(r, 11, inside: true);
