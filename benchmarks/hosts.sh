@@ -1,4 +1,4 @@
-# Sourced: network namespaces as two hosts, host 1 and host 2, that a bridge joins; needs root. Gone when the script ends.
+# Sourced: network namespaces as two hosts, host 1 and host 2, that a bridge joins, each with its half of the cores; needs root. Gone when the script ends.
 #   hosts_up RATE             both ways of each link, as tc writes it: 100mbit
 #   hosts_run FAMILY HOSTS RANKS COMMAND...   mpiexec of mpich or openmpi; HOSTS is 1:2,2:2, the ranks of each in the order of ranks
 net=10.78.0 tag=rb$$
@@ -22,9 +22,11 @@ hosts_up() {
     hosts_rate "$1"
     cat > "$work/enter" <<'ENTER'
 #!/bin/bash
+half=$(($(nproc) / 2))
 while [ "${1#-}" != "$1" ]; do shift; done
 h=$1; shift
-exec ip netns exec $h unshare --uts sh -c 'hostname "$0"; exec sh -c "$*"' $h "$@"
+last=$((${h: -1} * half - 1))
+exec taskset -c $((last - half + 1))-$last ip netns exec $h unshare --uts sh -c 'hostname "$0"; exec sh -c "$*"' $h "$@"
 ENTER
     chmod +x "$work/enter"
 }

@@ -7,21 +7,23 @@ using Rossby.Train;
 namespace Rossby.Benchmarks.Communication;
 
 /// <summary>
-/// What the backward pass of a U-Net hides of the sum of its gradients: medians of interleaved rounds of the pass alone, of the pass and then the sum (one
+/// What the backward pass of a network hides of the sum of its gradients: medians of interleaved rounds of the pass alone, of the pass and then the sum (one
 /// bucket, which is full when the pass is over), and of both at once at several sizes of buckets; each the slowest rank's time.
 /// </summary>
 static class OverlapTable
 {
-    const int Height = 96, Width = 144, Channels = 4, Samples = 1;
+    const int Height = 384, Width = 576, Channels = 4, Samples = 1;
 
     /// <summary>Prints a row per size of buckets.</summary>
     /// <param name="communicator">The ranks.</param>
+    /// <param name="network">cgnet, whose parameters mostly lie near its end, so that their gradients come first, or unet, where they lie in the middle.</param>
     /// <param name="rounds">Rounds of each.</param>
     /// <param name="bucketMiB">The sizes.</param>
-    public static void Print(ICommunicator communicator, int rounds, double[] bucketMiB)
+    public static void Print(ICommunicator communicator, string network, int rounds, double[] bucketMiB)
     {
         TorchRuntime.Initialize(1, communicator.Topology.SharesCores);
-        using var model = Network();
+        communicator.ComputeOn(1);
+        using var model = Network(network);
         long bytes = model.Parameters.NumberOfParameters * sizeof(float);
         var reached = new ReachedParameters([]);
         // Hooks that are not armed do nothing, so that all may hang on one network.
@@ -65,8 +67,8 @@ static class OverlapTable
         return seconds[0];
     }
 
-    static SegmentationModel Network() => ModelFactory.Create(
-        new UNetConfig { Width = 16 },
+    static SegmentationModel Network(string name) => ModelFactory.Create(
+        name == "unet" ? new UNetConfig { Width = 16 } : new CgNetConfig(),
         [.. Enumerable.Range(0, Channels).Select(c => new ChannelStatistics
         {
             Name = $"C{c}", LongName = "", Units = "1", Mean = 0, StandardDeviation = 1, Minimum = -1, Maximum = 1, MissingShare = 0,

@@ -2,7 +2,7 @@ using Rossby.Benchmarks.Communication;
 using Rossby.Core;
 using Rossby.Mpi;
 
-// Run under mpiexec: check, allreduce [ROUNDS [KIB...]], overlap ROUNDS MIB..., or scaling STEPS SECONDS JITTER LAG.
+// Run under mpiexec: check, allreduce [ROUNDS [KIB...]], overlap cgnet|unet ROUNDS MIB..., or scaling STEPS SECONDS JITTER LAG.
 var job = MpiJob.Start(Environment.GetEnvironmentVariable("ROSSBY_MPI") ?? "auto", "ROSSBY_MPI", MpiLauncher.Mine);
 int code = ExitCode.Done;
 try
@@ -12,8 +12,8 @@ try
         case ["allreduce", .. var more]:
             AllreduceTable.Print(job.Communicator, more.Length > 0 ? int.Parse(more[0]) : 30, [.. more.Skip(1).Select(long.Parse)]);
             break;
-        case ["overlap", var rounds, .. var sizes]:
-            OverlapTable.Print(job.Communicator, int.Parse(rounds), [.. sizes.Select(double.Parse)]);
+        case ["overlap", var network, var rounds, .. var sizes]:
+            OverlapTable.Print(job.Communicator, network, int.Parse(rounds), [.. sizes.Select(double.Parse)]);
             break;
         case ["check"]:
             AllreduceCheck.Run(job.Communicator);

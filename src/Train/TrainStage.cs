@@ -26,6 +26,7 @@ public static class TrainStage
     {
         config = TrainThreads.Resolve(config);
         TorchRuntime.Initialize(config.Determinism == Determinism.Exact ? config.ThreadsPerShard : config.Threads!.Value, context.Communicator.Topology.SharesCores);
+        context.Communicator.ComputeOn(config.Threads!.Value);
         using var run = new TrainingRun(model, config, set, context);
         run.ToTheEnd(cancellation);
     }

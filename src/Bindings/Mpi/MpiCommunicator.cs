@@ -18,6 +18,9 @@ internal sealed unsafe class MpiCommunicator(CommunicationThread thread, MpiLink
     public RankPulse Pulse => thread.Pulse;
 
     /// <inheritdoc/>
+    public void ComputeOn(int threads) => link.ComputeOn(threads);
+
+    /// <inheritdoc/>
     public void Barrier() => thread.Do(link.Barrier);
 
     /// <inheritdoc/>

@@ -6,8 +6,11 @@ namespace Rossby.Mpi;
 /// <summary>MPI as algorithms see it; on the communication thread only.</summary>
 internal sealed unsafe class MpiLink(MpiConstants constants, NarrowSums sums, nint world, RankTopology topology) : IPointToPoint
 {
-    readonly bool ownsCore = topology.RanksOnMyCores < CoreList.Parse(topology.Mine.Cores).Count();
+    volatile bool ownsCore = HasCore(topology, threads: 1);
     volatile bool torn;
+
+    /// <summary>Told how many threads each rank of this node computes with: where they leave this thread no core of its own, it sleeps between looks.</summary>
+    public void ComputeOn(int threads) => ownsCore = HasCore(topology, threads);
 
     /// <inheritdoc/>
     public int Rank => topology.Rank;
@@ -93,4 +96,6 @@ internal sealed unsafe class MpiLink(MpiConstants constants, NarrowSums sums, ni
             constants.InPlace, values, count, type, operation == ReduceOperation.Sum ? constants.Sum : constants.Max, world, ref request));
         this.Wait(ref request);
     }
+
+    static bool HasCore(RankTopology topology, int threads) => topology.RanksOnMyCores * (threads + 1) <= CoreList.Parse(topology.Mine.Cores).Count();
 }

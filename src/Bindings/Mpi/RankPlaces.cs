@@ -8,36 +8,57 @@ namespace Rossby.Mpi;
 /// <summary>Has every rank tell every other where it runs.</summary>
 internal static unsafe class RankPlaces
 {
-    const int RecordBytes = 512;
+    const int RecordBytes = 1024;
+    const string KernelId = "/proc/sys/kernel/random/boot_id", Mounts = "/proc/self/mountinfo";
 
-    /// <summary>The topology of a communicator; ranks share a node when they can share memory.</summary>
+    /// <summary>
+    /// The topology of a communicator. Ranks share a node when MPI says that they share memory; where ranks run on several hosts, all those of a host, since
+    /// a launcher that was given a host twice, as for round-robin order, makes two nodes of it (MPICH's hydra). On one host alone MPI's word stands: who
+    /// makes nodes there wants to try them.
+    /// </summary>
     public static RankTopology Gather(MpiConstants constants, nint world)
     {
         Check(Native.MPI_Comm_rank(world, out int rank));
         Check(Native.MPI_Comm_size(world, out int size));
-        nint node = 0;
-        Check(Native.MPI_Comm_split_type(world, constants.SharedMemory, rank, constants.InfoNull, ref node));
-        Check(Native.MPI_Comm_rank(node, out int localRank));
-        Check(Native.MPI_Comm_size(node, out int localSize));
-        int[] members = new int[localSize];
-        fixed (int* all = members) Check(Native.MPI_Allgather(&rank, sizeof(int), constants.Byte, all, sizeof(int), constants.Byte, node));
-        Check(Native.MPI_Comm_free(ref node));
-
         string cores = CoreList.OfThisProcess();
         byte[] mine = new byte[RecordBytes], every = new byte[RecordBytes * size];
-        Encoding.UTF8.GetBytes($"{members[0]}\t{localRank}\t{HostName()}\t{cores}\t{NumaList.OfCores(cores)}\t{VisibleGpus.Count}", mine);
+        Encoding.UTF8.GetBytes($"{FirstOfNode(constants, world, rank)}\t{HostName()}\t{SharedFolder()}\t{cores}\t{NumaList.OfCores(cores)}\t{VisibleGpus.Count}", mine);
         fixed (byte* from = mine, into = every)
             Check(Native.MPI_Allgather(from, RecordBytes, constants.Byte, into, RecordBytes, constants.Byte, world));
         var records = Enumerable.Range(0, size).Select(r => Encoding.UTF8.GetString(every, r * RecordBytes, RecordBytes).TrimEnd('\0').Split('\t')).ToArray();
-        var leaders = records.Select(r => Number(r[0])).Distinct().Order().ToList();
-        return new RankTopology(rank, [.. records.Select(r =>
+        string[] hosts = [.. records.Select(r => $"{r[1]}\t{r[2]}")];
+        string[] keys = hosts.Distinct().Count() > 1 ? hosts : [.. records.Select(r => r[0])];
+        // Nodes in the order of their first ranks, the ranks of a node in their own.
+        var nodes = new Dictionary<string, (int Index, int Ranks)>();
+        var places = new RankPlace[size];
+        for (int i = 0; i < size; i++)
         {
-            int local = Number(r[1]), gpus = Number(r[5]);
-            return new RankPlace(r[2], leaders.IndexOf(Number(r[0])), local, r[3], r[4], gpus > 0 ? local % gpus : null);
-        })]);
+            var (index, local) = nodes.GetValueOrDefault(keys[i], (nodes.Count, 0));
+            nodes[keys[i]] = (index, local + 1);
+            int gpus = int.Parse(records[i][5], CultureInfo.InvariantCulture);
+            places[i] = new RankPlace(records[i][1], index, local, records[i][3], records[i][4], gpus > 0 ? local % gpus : null);
+        }
+        return new RankTopology(rank, places);
     }
 
-    static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+    static int FirstOfNode(MpiConstants constants, nint world, int rank)
+    {
+        nint node = 0;
+        Check(Native.MPI_Comm_split_type(world, constants.SharedMemory, rank, constants.InfoNull, ref node));
+        Check(Native.MPI_Comm_size(node, out int size));
+        int[] members = new int[size];
+        fixed (int* all = members) Check(Native.MPI_Allgather(&rank, sizeof(int), constants.Byte, all, sizeof(int), constants.Byte, node));
+        Check(Native.MPI_Comm_free(ref node));
+        return members[0];
+    }
+
+    // Which kernel, and which /dev/shm under it: containers of one host may each have their own.
+    static string SharedFolder()
+    {
+        string kernel = File.Exists(KernelId) ? File.ReadAllText(KernelId).Trim() : "";
+        var mount = File.Exists(Mounts) ? File.ReadLines(Mounts).Select(line => line.Split(' ')).LastOrDefault(fields => fields is [_, _, _, _, "/dev/shm", ..]) : null;
+        return $"{kernel} {mount?[2]}";
+    }
 
     static string HostName()
     {

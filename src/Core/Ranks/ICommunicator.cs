@@ -15,6 +15,11 @@ public interface ICommunicator
     /// <summary>By which this rank makes known to the others what it does.</summary>
     RankPulse Pulse => RankPulse.Unwatched;
 
+    /// <summary>Told once how many threads each rank of this node computes with while messages are on their way.</summary>
+    void ComputeOn(int threads)
+    {
+    }
+
     /// <summary>Waits until every rank is here.</summary>
     void Barrier();
 
