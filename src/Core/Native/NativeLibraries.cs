@@ -23,6 +23,9 @@ public static class NativeLibraries
     /// <summary>The C++ shim over libtorch, built by src/Bindings/Torch; it brings libtorch with it.</summary>
     public static readonly NativeLibrarySpec Torch = new("libtorch", "ROSSBY_LIB_TORCH", ["librossby_torch.so"], "libtorch-dev libopenblas0-openmp");
 
+    /// <summary>NCCL 2.18 or later, by which GPUs exchange gradients; <c>doctor</c> does not look for it, since most machines have no use for it.</summary>
+    public static readonly NativeLibrarySpec Nccl = new("NCCL", "ROSSBY_LIB_NCCL", ["libnccl.so.2"], "libnccl2");
+
     /// <summary>In the order in which <c>doctor</c> shows them.</summary>
     public static IReadOnlyList<NativeLibrarySpec> All { get; } = [Torch, Hdf5, NetCdf, Udunits, Cairo];
 }
