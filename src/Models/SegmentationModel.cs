@@ -70,6 +70,12 @@ public abstract class SegmentationModel : IDisposable
         set => Parameters.Pass = value;
     }
 
+    /// <summary>Where it computes: its input must lie there.</summary>
+    public Device Device => Parameters.Device;
+
+    /// <summary>Moves all its parameters, ahead of an optimizer that keeps state beside them.</summary>
+    public void MoveTo(Device device) => Parameters.MoveTo(device, Parameters.DType);
+
     /// <summary>H and W must be multiples of this.</summary>
     public abstract int InputMultiple { get; }
 
@@ -116,7 +122,7 @@ public abstract class SegmentationModel : IDisposable
         using var noGrad = Autograd.NoGrad();
         Training = false;
         var walk = Parameters.Walk = new();
-        Logits(Tensor.Zeros([1, Channels.Count, height, width], ComputeType, format: MemoryFormat.ChannelsLast));
+        Logits(Tensor.Zeros([1, Channels.Count, height, width], ComputeType, Device, MemoryFormat.ChannelsLast));
         Parameters.Walk = null;
         return walk.Visits;
     }

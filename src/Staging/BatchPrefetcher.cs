@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using Rossby.Core;
 
@@ -71,6 +72,17 @@ public sealed class BatchPrefetcher<TMemory> : IDisposable
                 }
                 Monitor.Wait(gate);
             }
+        }
+    }
+
+    /// <summary>The next batch if it is whole already; false where it is not, and after the last.</summary>
+    /// <exception cref="Exception">Whatever reading this batch threw; every later call throws it again.</exception>
+    public bool TryTake([NotNullWhen(true)] out PrefetchedBatch<TMemory>? batch)
+    {
+        lock (gate)
+        {
+            batch = !stopped && inOrder.TryPeek(out var next) && next.Unfinished == 0 ? Take() : null;
+            return batch is not null;
         }
     }
 

@@ -18,6 +18,7 @@ public static class TrainStage
     /// <param name="context">The run: checkpoints and metrics go to its folder.</param>
     /// <param name="cancellation">Stops after the step in hand, which is saved.</param>
     /// <exception cref="ConfigException">The network does not fit the grid, the batch not the ranks, or the loss stopped being a number.</exception>
+    /// <exception cref="LibraryMissingException">A GPU is asked for, and there is none.</exception>
     /// <exception cref="DataException">The training split is empty, or an input is infinite.</exception>
     /// <exception cref="StorageException">A checkpoint could not be written.</exception>
     /// <exception cref="StoppedException">Stopped; the next run goes on from there.</exception>
@@ -27,7 +28,11 @@ public static class TrainStage
         config = TrainThreads.Resolve(config);
         TorchRuntime.Initialize(config.Determinism == Determinism.Exact ? config.ThreadsPerShard : config.Threads!.Value, context.Communicator.Topology.SharesCores);
         context.Communicator.ComputeOn(config.Threads!.Value);
-        using var run = new TrainingRun(model, config, set, context);
+        int gpus = TorchInfo.CudaDevices;
+        config = DeviceOfRank.Decide(config, gpus);
+        var device = DeviceOfRank.Of(config, context.Communicator.Topology.Mine.LocalRank, gpus);
+        if (device.IsCuda) TorchRuntime.SetCudaArithmetic(tf32: config.Precision == Precision.Tf32);
+        using var run = new TrainingRun(model, config, set, context, device);
         run.ToTheEnd(cancellation);
     }
 

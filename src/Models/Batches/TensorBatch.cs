@@ -5,13 +5,17 @@ namespace Rossby.Models;
 
 /// <summary>
 /// A batch that readers fill in place: data [B, C, H, W] channels-last in the set's element type, whose memory order is the shards' [H, W, C],
-/// and labels [B, H, W]. Whoever makes it disposes it, after the readers are gone.
+/// and labels [B, H, W]. For a device it has memory there too, to which it goes beside what the device computes; it is widened and normalised there. Whoever
+/// makes it disposes it, after the readers are gone.
 /// </summary>
 public sealed class TensorBatch : IBatchMemory, IDisposable
 {
     readonly OwnedTensor data;
     readonly OwnedTensor labels;
     readonly OwnedTensor? soft;
+    readonly OwnedTensor? mean;
+    readonly OwnedTensor? deviation;
+    readonly DeviceCopies? copies;
     readonly Manifest manifest;
     readonly int dataBytes;
     readonly int labelBytes;
@@ -20,7 +24,8 @@ public sealed class TensorBatch : IBatchMemory, IDisposable
     /// <param name="manifest">The set.</param>
     /// <param name="capacity">Samples.</param>
     /// <param name="takesProbabilities">Whether soft labels are read too.</param>
-    public TensorBatch(Manifest manifest, int capacity, bool takesProbabilities = false)
+    /// <param name="device">Where it is computed with.</param>
+    public TensorBatch(Manifest manifest, int capacity, bool takesProbabilities = false, Device device = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         this.manifest = manifest;
@@ -28,9 +33,16 @@ public sealed class TensorBatch : IBatchMemory, IDisposable
         (Channels, Height, Width) = (manifest.Channels.Count, manifest.LatitudeDeg.Count, manifest.LongitudeDeg.Count);
         labelBytes = Height * Width;
         dataBytes = checked(labelBytes * Channels * manifest.ElementType.Bytes());
-        data = OwnedTensor.Zeros([capacity, Channels, Height, Width], ScalarTypeOf(manifest.ElementType), MemoryFormat.ChannelsLast);
-        labels = OwnedTensor.Zeros([capacity, Height, Width], ScalarType.UInt8);
-        if (takesProbabilities) soft = OwnedTensor.Zeros([capacity, SegmentationClass.Count, Height, Width], ScalarType.Float32, MemoryFormat.ChannelsLast);
+        data = OwnedTensor.ZerosTowards([capacity, Channels, Height, Width], ScalarTypeOf(manifest.ElementType), MemoryFormat.ChannelsLast, device);
+        labels = OwnedTensor.ZerosTowards([capacity, Height, Width], ScalarType.UInt8, MemoryFormat.Contiguous, device);
+        if (takesProbabilities)
+            soft = OwnedTensor.ZerosTowards([capacity, SegmentationClass.Count, Height, Width], ScalarType.Float32, MemoryFormat.ChannelsLast, device);
+        if (manifest.ElementType != ElementType.Float32)
+        {
+            mean = PerChannel(manifest.Channels.Select(c => (float)c.Mean), device);
+            deviation = PerChannel(manifest.Channels.Select(c => (float)c.StandardDeviation), device);
+        }
+        if (!device.IsCpu) copies = new(soft is null ? [data, labels] : [data, labels, soft], device);
     }
 
     /// <inheritdoc/>
@@ -62,32 +74,40 @@ public sealed class TensorBatch : IBatchMemory, IDisposable
     }
 
     /// <summary>
+    /// Sends the batch to its device, once the readers have filled it and ahead of the calls below; the caller does not wait. In main memory there is nothing to
+    /// do. Until the device has used it nobody writes to it.
+    /// </summary>
+    public void Send() => copies?.Send();
+
+    /// <summary>
     /// <paramref name="samples"/> samples from slot <paramref name="first"/> on as physical values in float32 [B, C, H, W], channels-last, NaN where missing; of the current scope.
     /// </summary>
     public Tensor Physical(int first, int samples)
     {
-        var stored = TensorScope.Current.Import(data).Narrow(0, first, samples);
-        if (manifest.ElementType == ElementType.Float32) return stored;
+        var stored = There(data).Narrow(0, first, samples);
         // fp16 and bf16 shards hold normalised values; the network normalises physical ones itself.
-        var mean = PerChannel(manifest.Channels.Select(c => (float)c.Mean));
-        var deviation = PerChannel(manifest.Channels.Select(c => (float)c.StandardDeviation));
-        return stored.To(ScalarType.Float32) * deviation + mean;
+        return mean is null ? stored : stored.To(ScalarType.Float32) * TensorScope.Current.Import(deviation!) + TensorScope.Current.Import(mean);
     }
 
     /// <summary>The labels of <paramref name="samples"/> samples from slot <paramref name="first"/> on as UInt8 [B, H, W], 255 where undecided; of the current scope.</summary>
-    public Tensor Target(int first, int samples) => TensorScope.Current.Import(labels).Narrow(0, first, samples);
+    public Tensor Target(int first, int samples) => There(labels).Narrow(0, first, samples);
 
     /// <summary>The soft labels of as many samples as Float32 [B, classes, H, W], 0 in every class where undecided; of the current scope.</summary>
     public Tensor SoftTarget(int first, int samples) =>
-        TensorScope.Current.Import(soft ?? throw new InvalidOperationException("The batch was made without soft labels.")).Narrow(0, first, samples);
+        There(soft ?? throw new InvalidOperationException("The batch was made without soft labels.")).Narrow(0, first, samples);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        copies?.Dispose();
+        mean?.Dispose();
+        deviation?.Dispose();
         soft?.Dispose();
         data.Dispose();
         labels.Dispose();
     }
+
+    Tensor There(OwnedTensor filled) => copies?.Of(filled) ?? TensorScope.Current.Import(filled);
 
     nint Slot(OwnedTensor tensor, int sample, int bytes)
     {
@@ -96,10 +116,11 @@ public sealed class TensorBatch : IBatchMemory, IDisposable
         return tensor.DataPointer + (nint)sample * bytes;
     }
 
-    static Tensor PerChannel(IEnumerable<float> values)
+    static OwnedTensor PerChannel(IEnumerable<float> values, Device device)
     {
+        using var scope = TensorScope.Begin();
         float[] all = [.. values];
-        return Tensor.From<float>(all, [1, all.Length, 1, 1]);
+        return Tensor.From<float>(all, [1, all.Length, 1, 1], device).ToOwned();
     }
 
     static ScalarType ScalarTypeOf(ElementType type) => type switch

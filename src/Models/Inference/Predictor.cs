@@ -23,7 +23,7 @@ public sealed class Predictor(SegmentationModel model, int height, int width, Ro
     public void Prepare()
     {
         using var scope = TensorScope.Begin();
-        Probabilities(Tensor.Zeros([1, model.Channels.Count, height, width], ScalarType.Float32, format: MemoryFormat.ChannelsLast));
+        Probabilities(Tensor.Zeros([1, model.Channels.Count, height, width], ScalarType.Float32, model.Device, MemoryFormat.ChannelsLast));
     }
 
     /// <summary>Class probabilities [B, classes, H, W] of physical fields [B, C, H, W] in channels-last memory; of the current scope.</summary>
@@ -62,7 +62,7 @@ public sealed class Predictor(SegmentationModel model, int height, int width, Ro
     Tensor OfUntrained()
     {
         float[] logits = [.. Enumerable.Range(0, SegmentationClass.Count).Select(c => model.TrainedClasses.Contains((byte)c) ? 0 : float.NegativeInfinity)];
-        return Tensor.From(logits, [1, logits.Length, 1, 1]);
+        return Tensor.From(logits, [1, logits.Length, 1, 1], model.Device);
     }
 
     static byte Likeliest(ReadOnlySpan<float> ofCell)
@@ -80,7 +80,7 @@ public sealed class Predictor(SegmentationModel model, int height, int width, Ro
         using var scope = TensorScope.Begin();
         var padding = new InputPadding(band.ReadRows, width, model.InputMultiple, model.PeriodicLongitude);
         model.CheckFits(padding.PaddedHeight, padding.PaddedWidth);
-        var rows = physical.Narrow(2, band.ReadStart, band.ReadRows);
+        var rows = physical.Narrow(2, band.ReadStart, band.ReadRows).To(model.Device);
         var logits = padding.Crop(model.Call(padding.Pad(rows)));
         return scope.Return(logits.Narrow(2, band.KeepStart - band.ReadStart, band.KeepRows).Contiguous(MemoryFormat.ChannelsLast));
     }

@@ -33,7 +33,7 @@ internal sealed class OwnGradients(IReadOnlyList<Parameter> trained, ReachedPara
         List<Parameter> unreached = [.. trained.Where(p => p.Gradient is null)];
         reached.Require(unreached);
         // As where ranks sum theirs.
-        foreach (var p in unreached) p.SetGradient(Tensor.Zeros([.. p.Shape]));
+        foreach (var p in unreached) p.SetGradient(Tensor.Zeros([.. p.Shape], device: p.Value.Device));
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Threads that read batches ahead.</summary>
     public const int ReadThreads = 2;
 
+    // Batches on their way to a device while it computes another, each in memory of its own.
+    const int SentAhead = 2;
+
     readonly RunContext context;
     readonly TrainConfig config;
     readonly StepPlan plan;
@@ -31,6 +34,7 @@ internal sealed class TrainingRun : IDisposable
     readonly int hashSteps;
     readonly int validationBatch;
     readonly TensorBatch[] memories;
+    readonly int ahead;
     // Only rank 0 writes.
     readonly RunRecords? records;
     readonly CheckpointSaver? saver;
@@ -39,7 +43,7 @@ internal sealed class TrainingRun : IDisposable
     long stepsOfThisStart;
     TrainingState state;
 
-    public TrainingRun(ModelConfig modelConfig, TrainConfig config, StagedSet set, RunContext context)
+    public TrainingRun(ModelConfig modelConfig, TrainConfig config, StagedSet set, RunContext context, Device device)
     {
         this.config = config;
         var begun = TimeProvider.System.GetUtcNow();
@@ -64,6 +68,7 @@ internal sealed class TrainingRun : IDisposable
             SegmentationModel Network(ulong? seed)
             {
                 var network = ModelFactory.Create(modelConfig, manifest.Channels, set.Grid.IsGlobal, seed);
+                if (!device.IsCpu) network.MoveTo(device);
                 network.ComputeType = config.Precision.MapType();
                 network.Recompute = config.Recompute;
                 return network;
@@ -88,11 +93,14 @@ internal sealed class TrainingRun : IDisposable
             if (gradient.Pending.Count > 0) optimizer = new LaggedOptimizer(optimizer, gradient.Pending);
             scale = new(config.LossScale, config.Precision);
             faults = new(config.Faults, context.Communicator);
-            step = Own(new TrainingStep(model, optimizer, gradient, scale, faults, reader, phases, context.Communicator));
+            if (config.RecordSteps && ranks > 1) throw new ConfigException([$"$.train.recordSteps: steps of {ranks} ranks meet others in between, and cannot be recorded; leave it out."]);
+            var recorded = config.RecordSteps ? Own(new RecordedSteps(model, (ListOptimizer)optimizer, loss, context.Seed)) : null;
+            step = Own(new TrainingStep(model, optimizer, gradient, scale, faults, reader, phases, context.Communicator, recorded));
             hashes = new(model, gradient, context.Communicator);
             hashSteps = config.HashSteps ?? (exact ? 1 : 100);
             validationBatch = shards?.SamplesPerShard ?? step.MostSamples(plan.BatchSize);
-            memories = [.. Enumerable.Range(0, config.PrefetchBatches + 1).Select(_ => Own(new TensorBatch(manifest, step.MostSamples(plan.BatchSize), minimised.TakesProbabilities)))];
+            ahead = device.IsCpu ? 0 : SentAhead;
+            memories = [.. Enumerable.Range(0, config.PrefetchBatches + ahead + 1).Select(_ => Own(new TensorBatch(manifest, step.MostSamples(plan.BatchSize), minimised.TakesProbabilities, device)))];
 
             stores = new CheckpointStores(context.Run, config.Checkpoints);
             var saved = new Checkpoints(context, stores, identity).Recover();
@@ -128,6 +136,7 @@ internal sealed class TrainingRun : IDisposable
     {
         var batches = plan.BatchesFrom(state.Step, context.Seed).Select(step.Mine);
         using var prefetch = new BatchPrefetcher<TensorBatch>(reader, batches, memories, ReadThreads, context.Timeline);
+        var batchesAhead = new BatchesAhead(prefetch, ahead);
         phases.Restart();
         clock.Restart();
         while (true)
@@ -135,7 +144,7 @@ internal sealed class TrainingRun : IDisposable
             if (state.ValidatedEpochs < state.Epoch) EndEpoch(cancellation);
             if (state.Step == plan.TotalSteps) break;
             if (StopRequested(cancellation)) Stop();
-            OneStep(prefetch);
+            OneStep(batchesAhead);
             saver?.ThrowIfFailed();
             if (state.ValidatedEpochs == state.Epoch && IsSaveDue()) Save();
         }
@@ -160,14 +169,14 @@ internal sealed class TrainingRun : IDisposable
         return one;
     }
 
-    void OneStep(BatchPrefetcher<TensorBatch> prefetch)
+    void OneStep(BatchesAhead batches)
     {
-        var batch = Next(prefetch);
+        var batch = Next(batches);
         double rate = learningRate.At(state.Step);
         double factor = scale.Factor;
         context.Communicator.Pulse.WorkOn(batch.Samples.Select(reader.Describe));
         var (value, skipped, fault) = step.Run(batch, state.Step + 1, rate);
-        prefetch.Return(batch);
+        batches.Return(batch);
         long done = state.Step + 1;
         if (fault is not null) LeaveOut(done, fault);
         double seconds = clock.Lap(), samplesPerSecond = plan.BatchSize / seconds;
@@ -264,10 +273,10 @@ internal sealed class TrainingRun : IDisposable
         clock.Restart();
     }
 
-    PrefetchedBatch<TensorBatch> Next(BatchPrefetcher<TensorBatch> prefetch)
+    PrefetchedBatch<TensorBatch> Next(BatchesAhead batches)
     {
         using var running = phases.Enter(StepPhase.DataWait);
-        return prefetch.Take() ?? throw new InvalidOperationException("The order of samples ended before the steps did.");
+        return batches.Take();
     }
 
     bool StopRequested(CancellationToken cancellation)
@@ -320,8 +329,8 @@ internal sealed class TrainingRun : IDisposable
     void Announce(bool resumed)
     {
         context.Logger.LogInformation(
-            "train: {Parameters} parameters, {Precision}, {Threads} threads an operation, {Samples} samples, {Epochs} epochs in {Steps} steps of {Batch}",
-            model.Parameters.NumberOfParameters, config.Precision.Description(), TorchThreads.IntraOp, plan.Samples, plan.Epochs, plan.TotalSteps, plan.BatchSize);
+            "train: {Parameters} parameters, {Precision} on {Device}, {Threads} threads an operation, {Samples} samples, {Epochs} epochs in {Steps} steps of {Batch}",
+            model.Parameters.NumberOfParameters, config.Precision.Description(model.Device), model.Device, TorchThreads.IntraOp, plan.Samples, plan.Epochs, plan.TotalSteps, plan.BatchSize);
         for (byte c = 0; c < SegmentationClass.Count; c++)
         {
             if (!model.TrainedClasses.Contains(c))

@@ -8,7 +8,7 @@ namespace Rossby.Train;
 /// <summary>One optimizer step: the gradient of the batch over all ranks, then the update.</summary>
 internal sealed class TrainingStep(
     SegmentationModel model, IOptimizer optimizer, IBatchGradient gradient, LossScale scale, StepFaults faults, SampleReader reader, PhaseClock clock,
-    ICommunicator communicator) : IDisposable
+    ICommunicator communicator, RecordedSteps? recorded = null) : IDisposable
 {
     readonly IReadOnlyList<Parameter> trained = model.Parameters.Parameters;
     readonly KeptStatistics? statistics = scale.IsDynamic || faults.Action == FaultAction.Skip ? new(model.Parameters.All) : null;
@@ -30,12 +30,12 @@ internal sealed class TrainingStep(
     public StepResult Run(PrefetchedBatch<TensorBatch> batch, long step, double learningRate)
     {
         statistics?.Keep();
-        double value = gradient.Compute(batch, step, scale.Factor);
+        var (value, norm, isMade) = recorded is null ? (gradient.Compute(batch, step, scale.Factor), double.NaN, false) : Recorded(recorded, batch, step, learningRate);
         using var running = clock.Enter(StepPhase.Optimizer);
-        double norm = Autograd.GradientNorm(trained);
+        if (recorded is null) norm = Autograd.GradientNorm(trained);
         if (scale.IsDynamic && IsAnywhere(!double.IsFinite(value) || !double.IsFinite(norm)))
         {
-            var error = faults.Agree(NonFiniteLoss.ExplainOverflow(value, step, batch, reader), !gradient.IsOwnLossFinite);
+            var error = faults.Agree(NonFiniteLoss.ExplainOverflow(value, step, batch, reader), !IsOwnLossFinite(value));
             // An input that is to blame overflows whatever the scale.
             bool isInput = error is DataException;
             if (isInput) faults.Spend(error);
@@ -45,15 +45,15 @@ internal sealed class TrainingStep(
         }
         if (faults.Find(value, norm) is { } wrong)
         {
-            var error = faults.Agree(NonFiniteLoss.Explain(wrong, step, batch, reader), !gradient.IsOwnLossFinite);
+            var error = faults.Agree(NonFiniteLoss.Explain(wrong, step, batch, reader), !IsOwnLossFinite(value));
             faults.Spend(error);
             statistics?.Restore();
             return new(value, Skipped: true, error.Message);
         }
         faults.Took(value);
-        if (scale.Factor != 1) Autograd.ScaleGradients(trained, 1 / scale.Factor);
+        if (scale.Factor != 1 && !isMade) Autograd.ScaleGradients(trained, 1 / scale.Factor);
         scale.Took();
-        optimizer.Step(learningRate, step - scale.State.Skipped - faults.State.LeftOut);
+        if (!isMade) optimizer.Step(learningRate, Number(step));
         return new(value, Skipped: false);
     }
 
@@ -61,6 +61,18 @@ internal sealed class TrainingStep(
     public void Settle() => gradient.Settle();
 
     public void Dispose() => statistics?.Dispose();
+
+    // Of those that were made.
+    long Number(long step) => step - scale.State.Skipped - faults.State.LeftOut;
+
+    bool IsOwnLossFinite(double value) => recorded is null ? gradient.IsOwnLossFinite : double.IsFinite(value);
+
+    // All that a step is, told apart no further.
+    (double Loss, double Norm, bool IsMade) Recorded(RecordedSteps steps, PrefetchedBatch<TensorBatch> batch, long step, double learningRate)
+    {
+        using var running = clock.Enter(StepPhase.Forward);
+        return steps.Run(batch, step, learningRate, Number(step), scale.Factor);
+    }
 
     bool IsAnywhere(bool here)
     {

@@ -14,8 +14,8 @@ internal sealed class ValidationPass(SegmentationModel model, BatchLoss loss, Sa
     {
         model.Training = false;
         // Its own memories: those of training hold batches that were read ahead.
-        using var first = new TensorBatch(manifest, batchSize, loss.TakesProbabilities);
-        using var second = new TensorBatch(manifest, batchSize, loss.TakesProbabilities);
+        using var first = new TensorBatch(manifest, batchSize, loss.TakesProbabilities, model.Device);
+        using var second = new TensorBatch(manifest, batchSize, loss.TakesProbabilities, model.Device);
         try
         {
             return Pass([first, second], cancellation);
@@ -46,6 +46,7 @@ internal sealed class ValidationPass(SegmentationModel model, BatchLoss loss, Sa
             if (communicator.Size == 1) cancellation.ThrowIfCancellationRequested();
             int samples = batch.Samples.Count;
             using var scope = TensorScope.Begin();
+            batch.Memory.Send();
             var logits = loss.Logits(batch.Memory, 0, samples);
             sums[number] = loss.Of(logits, batch.Memory, 0, samples).Item() * BatchLoss.DecidedCells(batch.Memory, 0, samples);
             var cells = predicted.AsSpan(0, samples * reader.LabelBytes);

@@ -98,6 +98,7 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
     {
         var reached = new ReachedParameters(model.MayBeUnreached);
         IGradientSum sum = config.GradientLag > 0 ? new LaggedSum(context.Communicator, model.Parameters.All, config.Allreduce, reached, context.Timeline)
+            : context.Communicator.Size > 1 && !model.Device.IsCpu ? new StagedSum(context.Communicator, model.Parameters.All, config.Allreduce, reached)
             : context.Communicator.Size > 1 ? new OverlappedSum(context.Communicator, model.Parameters.All, config.Allreduce, reached, context.Timeline)
             : new OwnGradients(model.Parameters.Parameters, reached);
         if (context.Communicator.Size > 1) context.Logger.LogInformation("train: gradients are summed by {How}", sum.Description);

@@ -14,6 +14,10 @@ public sealed class Adam(IReadOnlyList<Parameter> parameters, MomentsConfig conf
     public override string Name => decoupled ? "adamw" : "adam";
 
     /// <inheritdoc/>
-    public override void Step(double learningRate, long step) =>
-        OptimizerSteps.Adam(Parameters, Kept(0), Kept(1), WeightDecay, new(learningRate, config.Beta1, config.Beta2, config.Epsilon, decoupled), Larc, step);
+    public override void Step(double learningRate, long step) => OptimizerSteps.Adam(Parameters, Kept(0), Kept(1), WeightDecay, Options(learningRate), Larc, step);
+
+    /// <inheritdoc/>
+    public override void StepAsTold(ToldStep told) => ToldSteps.Adam(Parameters, Kept(0), Kept(1), WeightDecay, Options(0), Larc, told);
+
+    AdamOptions Options(double learningRate) => new(learningRate, config.Beta1, config.Beta2, config.Epsilon, decoupled);
 }

@@ -14,6 +14,10 @@ public sealed class Lamb(IReadOnlyList<Parameter> parameters, LambConfig config)
     public override string Name => "lamb";
 
     /// <inheritdoc/>
-    public override void Step(double learningRate, long step) =>
-        OptimizerSteps.Lamb(Parameters, Kept(0), Kept(1), WeightDecay, new(learningRate, config.Beta1, config.Beta2, config.Epsilon, config.DecoupledDecay), options, Larc, step);
+    public override void Step(double learningRate, long step) => OptimizerSteps.Lamb(Parameters, Kept(0), Kept(1), WeightDecay, Moments(learningRate), options, Larc, step);
+
+    /// <inheritdoc/>
+    public override void StepAsTold(ToldStep told) => ToldSteps.Lamb(Parameters, Kept(0), Kept(1), WeightDecay, Moments(0), options, Larc, told);
+
+    AdamOptions Moments(double learningRate) => new(learningRate, config.Beta1, config.Beta2, config.Epsilon, config.DecoupledDecay);
 }

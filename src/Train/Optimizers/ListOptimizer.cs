@@ -39,6 +39,9 @@ public abstract class ListOptimizer : IOptimizer
     /// <inheritdoc/>
     public abstract void Step(double learningRate, long step);
 
+    /// <summary>One update as the device is told, of gradients that are scaled: for steps that are recorded.</summary>
+    public abstract void StepAsTold(ToldStep told);
+
     /// <summary>The state of one kind, one tensor per parameter.</summary>
     protected IReadOnlyList<OwnedTensor> Kept(int kind) => kept[kind];
 

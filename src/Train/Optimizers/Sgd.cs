@@ -13,6 +13,12 @@ public sealed class Sgd(IReadOnlyList<Parameter> parameters, SgdConfig config)
     public override string Name => "sgd";
 
     /// <inheritdoc/>
-    public override void Step(double learningRate, long step) => OptimizerSteps.Sgd(
-        Parameters, config.Momentum == 0 ? [] : Kept(0), WeightDecay, new(learningRate, config.Momentum, config.Dampening, config.Nesterov), Larc, step);
+    public override void Step(double learningRate, long step) => OptimizerSteps.Sgd(Parameters, Momentum, WeightDecay, Options(learningRate), Larc, step);
+
+    /// <inheritdoc/>
+    public override void StepAsTold(ToldStep told) => ToldSteps.Sgd(Parameters, Momentum, WeightDecay, Options(0), Larc, told);
+
+    IReadOnlyList<OwnedTensor> Momentum => config.Momentum == 0 ? [] : Kept(0);
+
+    SgdOptions Options(double learningRate) => new(learningRate, config.Momentum, config.Dampening, config.Nesterov);
 }

@@ -12,7 +12,7 @@ internal sealed class KeptStatistics : IDisposable
     public KeptStatistics(IReadOnlyList<Parameter> parameters)
     {
         using var scope = TensorScope.Begin();
-        pairs = [.. parameters.Where(p => !p.Trainable).Select(p => (p, new Parameter(p.Name, [.. p.Shape], trainable: false, p.Value.DType)))];
+        pairs = [.. parameters.Where(p => !p.Trainable).Select(p => (p, new Parameter(p.Name, [.. p.Shape], trainable: false, p.Value.DType, p.Value.Device)))];
     }
 
     /// <summary>Copies them.</summary>

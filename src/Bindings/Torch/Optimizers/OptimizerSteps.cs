@@ -16,7 +16,8 @@ public static unsafe class OptimizerSteps
     public static void Sgd(
         IReadOnlyList<Parameter> parameters, IReadOnlyList<OwnedTensor> momentum, ReadOnlySpan<double> weightDecay, SgdOptions options, LarcOptions? larc, long step)
     {
-        nint[] state = Handles(parameters, momentum, options.Momentum == 0 ? 0 : parameters.Count, weightDecay, step);
+        nint[] state = Handles(parameters, momentum, options.Momentum == 0 ? 0 : parameters.Count, weightDecay);
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
         var adaptive = larc.GetValueOrDefault();
         var list = new ParameterHandles(parameters);
         fixed (nint* p = list.Handles, m = state)
@@ -37,7 +38,8 @@ public static unsafe class OptimizerSteps
         IReadOnlyList<Parameter> parameters, IReadOnlyList<OwnedTensor> mean, IReadOnlyList<OwnedTensor> variance, ReadOnlySpan<double> weightDecay, AdamOptions options,
         LarcOptions? larc, long step)
     {
-        nint[] first = Handles(parameters, mean, parameters.Count, weightDecay, step), second = Handles(parameters, variance, parameters.Count, weightDecay, step);
+        nint[] first = Handles(parameters, mean, parameters.Count, weightDecay), second = Handles(parameters, variance, parameters.Count, weightDecay);
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
         var adaptive = larc.GetValueOrDefault();
         var list = new ParameterHandles(parameters);
         fixed (nint* p = list.Handles, m = first, v = second)
@@ -59,7 +61,8 @@ public static unsafe class OptimizerSteps
         IReadOnlyList<Parameter> parameters, IReadOnlyList<OwnedTensor> mean, IReadOnlyList<OwnedTensor> variance, ReadOnlySpan<double> weightDecay, AdamOptions options,
         LambOptions lamb, LarcOptions? larc, long step)
     {
-        nint[] first = Handles(parameters, mean, parameters.Count, weightDecay, step), second = Handles(parameters, variance, parameters.Count, weightDecay, step);
+        nint[] first = Handles(parameters, mean, parameters.Count, weightDecay), second = Handles(parameters, variance, parameters.Count, weightDecay);
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
         var adaptive = larc.GetValueOrDefault();
         var list = new ParameterHandles(parameters);
         fixed (nint* p = list.Handles, m = first, v = second)
@@ -68,11 +71,10 @@ public static unsafe class OptimizerSteps
         GC.KeepAlive((parameters, mean, variance));
     }
 
-    static nint[] Handles(IReadOnlyList<Parameter> parameters, IReadOnlyList<OwnedTensor> state, int count, ReadOnlySpan<double> weightDecay, long step)
+    internal static nint[] Handles(IReadOnlyList<Parameter> parameters, IReadOnlyList<OwnedTensor> state, int count, ReadOnlySpan<double> weightDecay)
     {
         if (state.Count != count) throw new ArgumentException($"{count} tensors of state are needed, one per parameter, got {state.Count}.", nameof(state));
         if (weightDecay.Length != parameters.Count) throw new ArgumentException("One weight decay per parameter is needed.", nameof(weightDecay));
-        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
         nint[] handles = new nint[state.Count];
         for (int i = 0; i < handles.Length; i++) handles[i] = state[i].Raw;
         return handles;

@@ -14,6 +14,8 @@ public static class TorchRuntime
     public static void Initialize(int threads, bool sharedCores)
     {
         if (sharedCores) Libc.SetEnvironment("OMP_WAIT_POLICY", "passive");
+        // Without it cuBLAS may sum in another order each time.
+        if (Environment.GetEnvironmentVariable("CUBLAS_WORKSPACE_CONFIG") is null) Libc.SetEnvironment("CUBLAS_WORKSPACE_CONFIG", ":4096:8");
         Libc.KeepFreedMemory(512 << 20);
         TorchException.Check(Shim.rt_keep_memory(), "keep memory");
         TorchThreads.Set(threads);
@@ -23,6 +25,9 @@ public static class TorchRuntime
 
     /// <summary>Whether the same input gives the same bits; on CUDA at some cost in speed.</summary>
     public static void SetDeterministic(bool on) => TorchException.Check(Shim.rt_set_deterministic(on ? 1 : 0), "deterministic");
+
+    /// <summary>How GPUs compute in fp32: with operands rounded to tf32 in convolutions and products, or not; algorithms are taken from cuDNN's heuristics.</summary>
+    public static void SetCudaArithmetic(bool tf32) => TorchException.Check(Shim.rt_set_cuda_arithmetic(tf32 ? 1 : 0, benchmark: 0), "cuda arithmetic");
 
     /// <summary>Whether numbers too small for a normal exponent become zero, on this thread. False if the CPU cannot.</summary>
     public static bool SetFlushDenormals(bool on)

@@ -13,6 +13,9 @@ public readonly record struct Device(string? Name)
     /// <summary>Whether it is main memory.</summary>
     public bool IsCpu => Name is null or "cpu";
 
+    /// <summary>Whether it is a GPU of NVIDIA's.</summary>
+    public bool IsCuda => Name?.StartsWith("cuda", StringComparison.Ordinal) == true;
+
     internal string NativeName => Name ?? "cpu";
 
     /// <inheritdoc/>

@@ -24,6 +24,24 @@ public sealed class OwnedTensor : SafeHandle
         }
     }
 
+    /// <summary>Zeros in main memory from which a device may copy while the caller goes on: pinned where the device is a GPU. Needs no scope.</summary>
+    /// <param name="shape">Lengths.</param>
+    /// <param name="dtype">The type of the elements.</param>
+    /// <param name="format">Their order.</param>
+    /// <param name="towards">The device.</param>
+    public static unsafe OwnedTensor ZerosTowards(ReadOnlySpan<long> shape, ScalarType dtype, MemoryFormat format, Device towards)
+    {
+        if (!towards.IsCuda) return Zeros(shape, dtype, format);
+        fixed (long* p = shape)
+        {
+            int status = Shim.rt_pinned(p, shape.Length, (int)dtype, (int)format, out nint result);
+            return status == 0 ? new OwnedTensor(result) : throw TorchException.Of(status, "pinned memory", Tensor.Text(shape));
+        }
+    }
+
+    /// <summary>Takes another's values in the current stream; the caller does not wait, and leaves the other as it is until the stream has come by.</summary>
+    public void CopyAsync(OwnedTensor from) => TorchException.Check(Shim.rt_copy_async(Raw, from.Raw), "copy");
+
     /// <summary>Zeros of a parameter's shape, type, place and layout, as its optimizer keeps; needs no scope.</summary>
     public static OwnedTensor ZerosLike(Parameter parameter)
     {

@@ -1,6 +1,7 @@
 // A widely dilated convolution, by taps: one product per cell gives what the cell is worth to each tap, and every output cell gathers its taps. Nothing is
 // copied for what lies beyond the edge, and taps that meet nothing but zeros are left out, which is exact: at rate 18 a map of 12 x 18 cells has one of
-// nine. libtorch's own goes through an image-to-column copy of all input channels backward. Made of ATen's operations: any type, any device.
+// nine. libtorch's own goes through an image-to-column copy of all input channels backward; on a device, whose libraries have kernels for it, it is the plain
+// convolution.
 #include "edges.h"
 #include "narrow.h"
 
@@ -106,6 +107,10 @@ Tensor atrous(const Tensor& x, const Tensor& weight, int64_t dilation, Edge lati
     int64_t kernel = weight.size(2), margin = dilation * (kernel - 1) / 2;
     require_margin(margin, x.size(2), latitude);
     require_margin(margin, x.size(3), longitude);
+    if (!x.is_cpu()) {
+        bool zero = latitude == Edge::Zero && longitude == Edge::Zero;
+        return at::conv2d(zero ? x : with_margins(x, margin, margin, margin, margin, latitude, longitude), rounded_as(x, weight), {}, 1, zero ? margin : 0, dilation);
+    }
     Taps t = taps_of(x.size(2), x.size(3), kernel, dilation, latitude, longitude);
     // Channels-last weights lie as [out, taps, in] already.
     Tensor product = weight;

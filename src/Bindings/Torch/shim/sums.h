@@ -44,8 +44,11 @@ inline bool lies_dense(const Tensor& t) {
     return t.is_cpu() && t.is_non_overlapping_and_dense() && (t.scalar_type() == at::kFloat || t.scalar_type() == at::kDouble);
 }
 
+// In double, where the tensor lies.
+inline Tensor squares_of(const Tensor& t) { return t.to(at::kDouble).square().sum(); }
+
 inline double sum_of_squares(const Tensor& t) {
-    if (!lies_dense(t)) return t.to(at::kDouble).square().sum().item<double>();
+    if (!lies_dense(t)) return squares_of(t).item<double>();
     return t.scalar_type() == at::kFloat ? sum_of_squares(t.data_ptr<float>(), t.numel()) : sum_of_squares(t.data_ptr<double>(), t.numel());
 }
 

@@ -11,6 +11,12 @@ static int copy_sizes(at::IntArrayRef from, int64_t* to, int capacity, int* dime
     return Done;
 }
 
+// To another place a parameter moves as another leaf behind the same handle: a leaf keeps what it knows of its place.
+static void set_data(Tensor& t, const Tensor& data) {
+    if (t.device() == data.device()) t.set_data(data);
+    else t = data.detach().set_requires_grad(t.requires_grad());
+}
+
 extern "C" {
 
 void rt_free(rt_tensor t) {
@@ -59,6 +65,6 @@ int rt_contiguous(rt_tensor t, int format, rt_tensor* out) GIVES(of(t).contiguou
 
 int rt_clone(rt_tensor t, int format, rt_tensor* out) GIVES(of(t).clone(static_cast<at::MemoryFormat>(format)))
 
-int rt_set_data(rt_tensor t, rt_tensor data) DOES(of(t).set_data(of(data)))
+int rt_set_data(rt_tensor t, rt_tensor data) DOES(set_data(of(t), of(data)))
 
 }  // extern "C"

@@ -1,5 +1,6 @@
 // The transposed convolution as what it is: the gradient of a strided one. libtorch's own goes through an image-to-column copy on the CPU, several times
-// slower than its convolutions, of which all three passes here are made; nothing but the points of the kernel is computed, and nothing is copied.
+// slower than its convolutions, of which all three passes here are made; nothing but the points of the kernel is computed, and nothing is copied. A device has
+// kernels for it.
 #include "narrow.h"
 
 #include <torch/csrc/autograd/custom_function.h>
@@ -51,6 +52,7 @@ Tensor transposed(const Tensor& x, const Tensor& weight, rt_tensor bias, at::Int
     TORCH_CHECK(x.dim() == 4 && weight.dim() == 4 && weight.size(0) == x.size(1), "expected [B, C, H, W] and [C, D, k, k], got ", x.sizes(), " and ", weight.sizes());
     for (size_t i = 0; i < 2; i++) TORCH_CHECK(more[i] >= 0 && more[i] < stride[i], "an output padding of ", more[i], " is not less than the stride of ", stride[i]);
     Tensor w = rounded_as(x, weight), b = bias == nullptr ? Tensor() : rounded_as(x, of(bias));
+    if (!x.is_cpu()) return at::conv_transpose2d(x, w, b, stride, padding, more);
     auto layer = [&](const Tensor& map) {
         Tensor y = Transposed::apply(map, rounded_as(map, w), stride, padding, more);
         return b.defined() ? y + rounded_as(map, b).view({1, -1, 1, 1}) : y;

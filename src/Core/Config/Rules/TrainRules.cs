@@ -10,8 +10,12 @@ internal static class TrainRules
         CheckShards(config.Train, findings);
         CheckSteps(config.Train, findings);
         OptimizerRules.Check(config.Train, findings);
-        CheckPrecision("$.train.precision", config.Train.Precision, findings);
-        CheckPrecision("$.eval.precision", config.Eval.Precision, findings);
+        CheckDevice(config.Train, findings);
+        CheckRecording(config.Train, findings);
+        if (config.Train is { Precision: Precision.Tf32, Device: not TrainDevice.Cuda })
+            findings.Add("$.train.precision", "tf32 is arithmetic of GPUs; choose fp32 or bf16, or \"device\": \"cuda\"");
+        if (config.Eval.Precision == Precision.Tf32)
+            findings.Add("$.eval.precision", "tf32 is arithmetic of GPUs, and evaluation computes on the CPU; choose fp32 or bf16");
         if (config.Train.Allreduce.WireType is ElementType.Float64 or ElementType.UInt8)
             findings.Add("$.train.allreduce.wireType", "must be fp32, bf16 or fp16");
         if (config.Train.Submission.Organization.Length == 0) findings.Add("$.train.submission.organization", "must not be empty");
@@ -22,9 +26,19 @@ internal static class TrainRules
             findings.Add("$.train.batchSize", $"must be at most {samples}, the training split's share of {steps} time steps, got {config.Train.BatchSize}");
     }
 
-    static void CheckPrecision(string path, Precision precision, ConfigFindings findings)
+    static void CheckRecording(TrainConfig train, ConfigFindings findings)
     {
-        if (precision == Precision.Tf32) findings.Add(path, "tf32 is arithmetic of GPUs, and networks are computed on the CPU here; choose fp32 or bf16");
+        if (!train.RecordSteps) return;
+        if (train.Determinism == Determinism.Exact) findings.Add("$.train.recordSteps", "has no place in \"exact\"");
+        if (train.AccumulationSteps > 1 || train.GradientLag > 0) findings.Add("$.train.recordSteps", "takes whole batches, whose gradients are applied at once");
+        if (train.Faults.Action != FaultAction.Stop) findings.Add("$.train.recordSteps", "has made a step before it is looked at, so that faults.action can only be \"stop\"");
+    }
+
+    static void CheckDevice(TrainConfig train, ConfigFindings findings)
+    {
+        if (train.Device != TrainDevice.Cuda) return;
+        if (train.Determinism == Determinism.Exact) findings.Add("$.train.device", "must be \"cpu\" in \"exact\", whose sums are made in a fixed order there alone");
+        if (train.GradientLag > 0) findings.Add("$.train.device", "must be \"cpu\" where gradients are applied late");
     }
 
     static void CheckSteps(TrainConfig train, ConfigFindings findings)

@@ -14,8 +14,12 @@ public sealed record TrainConfig
     [Description("Samples in a step, over all ranks."), Range(1, 65536)]
     public int BatchSize { get; init; } = 8;
 
+    /// <summary>What computes the network.</summary>
+    [Description("What computes the network: cpu; cuda, a GPU for each rank, those of a node by turns; or auto, a GPU where libtorch has one and the section asks for nothing that only a CPU does.")]
+    public TrainDevice Device { get; init; } = TrainDevice.Auto;
+
     /// <summary>Arithmetic of the network.</summary>
-    [Description("Arithmetic of the network: fp32, bf16 or fp16, which a CPU emulates, slower than fp32. tf32 (GPUs only) is refused. Master weights, statistics and loss stay in fp32.")]
+    [Description("Arithmetic of the network: fp32, bf16 or fp16, which a CPU emulates, slower than fp32; tf32 on device cuda alone. Master weights, statistics and loss stay in fp32.")]
     public Precision Precision { get; init; } = Precision.Fp32;
 
     /// <summary>What the loss is multiplied by in fp16.</summary>
@@ -57,6 +61,10 @@ public sealed record TrainConfig
     /// <summary>In fast: by how many steps gradients are applied late.</summary>
     [Description("In fast: 1 applies the gradient of a step in the next one, as the 2018 system did, so that its sum over ranks has a whole step to hide behind; 0 in the step itself."), Range(0, 1)]
     public int GradientLag { get; init; }
+
+    /// <summary>In fast, of one rank: whether the whole work of a step is recorded and replayed.</summary>
+    [Description("In fast, of one rank: whether the whole work of a step, optimizer and loss scale among it, is recorded once and replayed, on a GPU as a CUDA graph. Last bits differ from those of other steps. On a CPU nothing is won by it.")]
+    public bool RecordSteps { get; init; }
 
     /// <summary>Batches read ahead.</summary>
     [Description("Batches read ahead."), Range(1, 64)]

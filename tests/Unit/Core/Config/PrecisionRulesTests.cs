@@ -9,9 +9,21 @@ public sealed class PrecisionRulesTests
     static string With(string member) => ConfigText.Synthetic.Replace("\"epochs\": 3", member, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("tf32", "tf32 is arithmetic of GPUs, and networks are computed on the CPU here; choose fp32 or bf16")]
+    [InlineData("tf32", "tf32 is arithmetic of GPUs; choose fp32 or bf16, or \"device\": \"cuda\"")]
     public void What_training_cannot_compute_in_is_refused(string precision, string message) =>
         Assert.Equal([$"p.json:10:27: $.train.precision: {message}"], ConfigText.Findings(With($"\"precision\": \"{precision}\"")));
+
+    [Fact]
+    public void A_GPU_has_tf32_and_neither_fixed_sums_nor_gradients_that_come_late()
+    {
+        Assert.Equal(Precision.Tf32, ConfigText.Load(ConfigText.Synthetic, "train.device=cuda", "train.precision=tf32").Config.Train.Precision);
+        Assert.Equal(
+            ["p.json:10:24: $.train.device: must be \"cpu\" in \"exact\", whose sums are made in a fixed order there alone"],
+            ConfigText.Findings(With("\"device\": \"cuda\", \"determinism\": \"exact\"")));
+        Assert.Equal(
+            ["p.json:10:24: $.train.device: must be \"cpu\" where gradients are applied late"],
+            ConfigText.Findings(With("\"device\": \"cuda\", \"gradientLag\": 1")));
+    }
 
     [Fact]
     public void Evaluation_has_a_precision_of_its_own_and_it_is_fp32_at_first()

@@ -1,0 +1,66 @@
+namespace Rossby.Torch;
+
+/// <summary>
+/// What a step is told and what it tells, as single numbers that stay where they are on a device: the work of a step that reads and writes them alone is the
+/// same at every step, and nobody waits for it before its end.
+/// </summary>
+public sealed class ToldStep : IDisposable
+{
+    readonly OwnedTensor rate, number, scale, loss, norm, made;
+
+    /// <summary>Takes memory for them.</summary>
+    public ToldStep(Device device)
+    {
+        rate = OwnedTensor.Zeros([], ScalarType.Float64, device: device);
+        number = OwnedTensor.Zeros([], ScalarType.Float64, device: device);
+        scale = OwnedTensor.Zeros([], ScalarType.Float32, device: device);
+        loss = OwnedTensor.Zeros([], ScalarType.Float32, device: device);
+        norm = OwnedTensor.Zeros([], ScalarType.Float64, device: device);
+        made = OwnedTensor.Zeros([], ScalarType.Bool, device: device);
+    }
+
+    /// <summary>Says how the next step is made.</summary>
+    /// <param name="learningRate">Its rate.</param>
+    /// <param name="step">1 for the first.</param>
+    /// <param name="lossScale">What its loss is multiplied by ahead of the backward pass.</param>
+    public void Tell(double learningRate, long step, double lossScale)
+    {
+        using var scope = TensorScope.Begin();
+        scope.Import(rate).FillInPlace(learningRate);
+        scope.Import(number).FillInPlace(step);
+        scope.Import(scale).FillInPlace(lossScale);
+    }
+
+    /// <summary>The loss times its scale, whose backward pass comes next; keeps the loss.</summary>
+    public Tensor Scaled(Tensor value)
+    {
+        var scope = TensorScope.Current;
+        using (Autograd.NoGrad()) scope.Import(loss).CopyInPlace(value.Detach());
+        return value * scope.Import(scale);
+    }
+
+    /// <summary>Judges the step by its loss and the gradients that the backward pass left: it is made where all are finite.</summary>
+    public unsafe void Judge(IReadOnlyList<Parameter> parameters)
+    {
+        var list = new ParameterHandles(parameters);
+        var told = Native;
+        fixed (nint* p = list.Handles) TorchException.Check(Shim.rt_judge(p, parameters.Count, loss.Raw, &told), "judge");
+        GC.KeepAlive(parameters);
+    }
+
+    /// <summary>Waits for the step that was told last.</summary>
+    /// <returns>Its loss and the norm of its gradients, neither scaled, and whether it was made.</returns>
+    public (double Loss, double Norm, bool Made) Ask()
+    {
+        using var scope = TensorScope.Begin();
+        return (scope.Import(loss).Item(), scope.Import(norm).Item() / scope.Import(scale).Item(), scope.Import(made).Item() != 0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in new[] { rate, number, scale, loss, norm, made }) tensor.Dispose();
+    }
+
+    internal Shim.Told Native => new() { Rate = rate.Raw, Number = number.Raw, Scale = scale.Raw, Norm = norm.Raw, Made = made.Raw };
+}

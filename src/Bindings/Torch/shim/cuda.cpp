@@ -1,0 +1,80 @@
+// What needs CUDA's headers: handles for other libraries, the caching allocator's statistics, graphs. Elsewhere each function says that it is not there.
+#include "guard.h"
+#include "rossby_device.h"
+
+#ifdef ROSSBY_CUDA
+
+#include <ATen/cuda/CUDAGraph.h>
+#include <c10/cuda/CUDACachingAllocator.h>
+#include <c10/cuda/CUDAStream.h>
+
+namespace {
+
+namespace allocator = c10::cuda::CUDACachingAllocator;
+
+// The first of the allocator's three counts of a kind is that over all its pools.
+constexpr size_t kAll = 0;
+
+c10::DeviceIndex number(const char* name) {
+    at::Device device{std::string(name)};
+    TORCH_CHECK(device.is_cuda(), "'", name, "' is no CUDA device");
+    return device.has_index() ? device.index() : c10::DeviceIndex(0);
+}
+
+}  // namespace
+
+#define ON_CUDA(...) DOES(__VA_ARGS__)
+
+#else
+
+#define ON_CUDA(...) DOES(TORCH_CHECK(false, "this librossby_torch was built without CUDA: build it where nvcc and a CUDA libtorch with its headers are"))
+
+#endif
+
+using namespace rossby;
+
+extern "C" {
+
+#ifdef ROSSBY_CUDA
+int rt_has_cuda_part(void) { return 1; }
+#else
+int rt_has_cuda_part(void) { return 0; }
+#endif
+
+int rt_stream_native(rt_stream s, void** handle) ON_CUDA({
+    TORCH_CHECK(s != nullptr, "a null handle was given");
+    *handle = c10::cuda::CUDAStream(*reinterpret_cast<c10::Stream*>(s)).stream();
+})
+
+int rt_cuda_memory(const char* device, int64_t* held, int64_t* most, int64_t* taken) ON_CUDA({
+    auto stats = allocator::getDeviceStats(number(device));
+    *held = stats.allocated_bytes[kAll].current;
+    *most = stats.allocated_bytes[kAll].peak;
+    *taken = stats.reserved_bytes[kAll].current;
+})
+
+int rt_cuda_reset_peak(const char* device) ON_CUDA(allocator::resetPeakStats(number(device)))
+
+int rt_cuda_release_cache(void) ON_CUDA(allocator::emptyCache())
+
+int rt_graph_new(rt_graph* out) ON_CUDA({
+    *out = reinterpret_cast<rt_graph>(new at::cuda::CUDAGraph());
+    live_handles.fetch_add(1, std::memory_order_relaxed);
+})
+
+void rt_graph_free(rt_graph g) {
+#ifdef ROSSBY_CUDA
+    if (g == nullptr) return;
+    // Its destructor may throw where the device is lost.
+    guard([&] { delete reinterpret_cast<at::cuda::CUDAGraph*>(g); });
+    live_handles.fetch_sub(1, std::memory_order_relaxed);
+#endif
+}
+
+int rt_graph_begin(rt_graph g) ON_CUDA(reinterpret_cast<at::cuda::CUDAGraph*>(g)->capture_begin())
+
+int rt_graph_end(rt_graph g) ON_CUDA(reinterpret_cast<at::cuda::CUDAGraph*>(g)->capture_end())
+
+int rt_graph_replay(rt_graph g) ON_CUDA(reinterpret_cast<at::cuda::CUDAGraph*>(g)->replay())
+
+}  // extern "C"

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using Rossby.Core;
+using Rossby.Tests.Support;
+using Rossby.Torch;
+
+namespace Rossby.Tests.Native;
+
+/// <summary>
+/// A device that is not the CPU's main memory, on any machine: second_device.cpp, compiled once against the libtorch that the shim is built with, and loaded
+/// beside it. It has the CPU's kernels and a GPU's manners.
+/// </summary>
+static unsafe class SecondDevice
+{
+    static readonly Lazy<nint> library = new(Load);
+
+    /// <summary>The device.</summary>
+    public static Device Get()
+    {
+        _ = library.Value;
+        return new("privateuseone:0");
+    }
+
+    /// <summary>How often a stream was told to wait for an event so far.</summary>
+    public static long StreamWaits => ((delegate* unmanaged<long>)NativeLibrary.GetExport(library.Value, "second_device_stream_waits"))();
+
+    static nint Load()
+    {
+        // libtorch must be there first, and no gradient made yet: with the first it starts a thread for each device that it knows.
+        _ = TorchInfo.Version;
+        string source = RepositoryRoot.In("tests", "Native", "SecondDevice", "second_device.cpp");
+        string root = Environment.GetEnvironmentVariable("ROSSBY_TORCH_DIR") ?? "/usr";
+        string folder = Path.Combine(AppContext.BaseDirectory, "second-device");
+        string compiled = Path.Combine(folder, $"{Crc32C.Of(File.ReadAllBytes(source)):x8}-{TorchInfo.Version}.so");
+        if (!File.Exists(compiled))
+        {
+            Directory.CreateDirectory(folder);
+            string fresh = $"{compiled}.{Environment.ProcessId}";
+            var made = Command.Run(
+                "g++",
+                [
+                    "-std=c++17", "-O1", "-shared", "-fPIC", "-fvisibility=hidden", "-w", source, "-o", fresh, $"-I{root}/include", $"-I{root}/include/torch/csrc/api/include",
+                    $"-L{root}/lib", "-ltorch_cpu", "-lc10",
+                ]);
+            if (made.ExitCode != 0) throw new InvalidOperationException($"second_device.cpp does not compile: {made.Error}");
+            File.Move(fresh, compiled, overwrite: true);
+        }
+        return NativeLibrary.Load(compiled);
+    }
+}
