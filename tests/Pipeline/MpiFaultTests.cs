@@ -55,7 +55,8 @@ public sealed class MpiFaultTests : IDisposable
     [Fact]
     public void Where_the_launcher_kills_all_the_watcher_writes_who_was_first_and_the_next_start_says_it()
     {
-        using (var job = new WatchedJob(experiment, "mpich"))
+        // Logs stay on the node, but that of the rank to blame.
+        using (var job = new WatchedJob(experiment, "mpich", "--set", "mpi.sharedLogRanks=1"))
         {
             job.Signal(2, "KILL");
             Assert.NotEqual(0, job.Command.Wait(60).ExitCode);
@@ -64,10 +65,32 @@ public sealed class MpiFaultTests : IDisposable
             var fault = JsonNode.Parse(File.ReadAllText(file))!;
             Assert.Equal(("died", 2, Environment.MachineName, job.Pids[2]), ((string?)fault["kind"], (int)fault["rank"]!, (string?)fault["host"], (int)fault["process"]!));
             Assert.NotEmpty(fault["sources"]!.AsArray());
+            job.Until(() => File.Exists(Path.Combine(experiment.RunFolder, "log", "rank-2.txt")), "the log of the rank to blame was not collected");
+            Assert.Equal(["rank-0.txt", "rank-2.txt"], Directory.EnumerateFiles(Path.Combine(experiment.RunFolder, "log")).Select(Path.GetFileName).Order());
         }
         var next = experiment.Rossby("ingest", "pipeline.json");
         Assert.Contains($"the last job on this run was lost: rank 2 of 4 on {Environment.MachineName}", next.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("was lost", experiment.Rossby("ingest", "pipeline.json").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rank_that_stays_stopped_ends_the_job_with_76_and_is_killed()
+    {
+        foreach (string family in new[] { "mpich", "openmpi" }.Take(Rounds / 2)) StayStopped(family);
+    }
+
+    void StayStopped(string family)
+    {
+        using var job = new WatchedJob(experiment, family, "--set", "mpi.hangTimeoutSeconds=5");
+        job.Signal(1, "STOP");
+        var result = job.Command.Wait(60);
+        Assert.True(result.ExitCode == 76, result.ToString());
+        string named = $"rank 1 on {Environment.MachineName} (process {job.Pids[1]}) has not been heard of for ";
+        Assert.All(Others(1), r => Assert.Contains(job.NewOf(r).Split('\n'),
+            l => l.Contains(named, StringComparison.Ordinal) && l.Contains("The job ends ($.mpi.hangTimeoutSeconds)", StringComparison.Ordinal)));
+        job.Until(() => !Directory.Exists($"/proc/{job.Pids[1]}"), "the stopped rank is still there");
+        var fault = JsonNode.Parse(File.ReadAllText(Path.Combine(experiment.RunFolder, "fault.json")))!;
+        Assert.Equal(("hung", 1, job.Pids[1]), ((string?)fault["kind"], (int)fault["rank"]!, (int)fault["process"]!));
     }
 
     static IEnumerable<int> Others(int rank) => Enumerable.Range(0, WatchedJob.Ranks).Where(r => r != rank);

@@ -15,10 +15,10 @@ sealed class WatchedJob : IDisposable
     readonly TinyExperiment experiment;
     readonly Dictionary<string, int> seen = [];
 
-    public WatchedJob(TinyExperiment experiment, string family)
+    public WatchedJob(TinyExperiment experiment, string family, params IEnumerable<string> options)
     {
         this.experiment = experiment;
-        Command = experiment.StartOnRanks(family, Ranks, "train", "pipeline.json", "--set", "train.epochs=5000");
+        Command = experiment.StartOnRanks(family, Ranks, ["train", "pipeline.json", "--set", "train.epochs=5000", .. options]);
         int before = Steps;
         Until(() => Steps > before + 3, "no step was done");
         Pids = [.. Enumerable.Range(0, Ranks).Select(PidOf)];

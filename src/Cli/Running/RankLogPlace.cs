@@ -10,7 +10,8 @@ namespace Rossby.Cli;
 /// </summary>
 internal sealed class RankLogPlace
 {
-    readonly string collected;
+    readonly RunFolder folder;
+    readonly int rank;
 
     /// <summary>Decides it.</summary>
     /// <param name="folder">The run.</param>
@@ -18,9 +19,9 @@ internal sealed class RankLogPlace
     /// <param name="config">How many ranks may share a folder.</param>
     public RankLogPlace(RunFolder folder, ICommunicator communicator, MpiConfig config)
     {
-        collected = folder.Log(communicator.Rank);
-        IsOnNode = communicator.Rank != 0 && communicator.Size > config.SharedLogRanks;
-        Path = IsOnNode ? System.IO.Path.Combine(NodeFolder(folder), System.IO.Path.GetFileName(collected)) : collected;
+        (this.folder, rank) = (folder, communicator.Rank);
+        IsOnNode = rank != 0 && communicator.Size > config.SharedLogRanks;
+        Path = IsOnNode ? OnNode(folder, rank) : folder.Log(rank);
     }
 
     /// <summary>The log while the rank runs.</summary>
@@ -39,12 +40,17 @@ internal sealed class RankLogPlace
     /// <summary>Puts a log that is on the node into the run's folder, if what happened is this rank's own fault and not what every rank meets.</summary>
     public void Collect(Exception failure)
     {
-        if (!IsOnNode || failure is LeadFailedException or StoppedException or OperationCanceledException or ConfigException) return;
+        if (IsOnNode && failure is not (LeadFailedException or StoppedException or OperationCanceledException or ConfigException)) Collect(folder, rank);
+    }
+
+    /// <summary>Puts the log of a rank of this node into the run's folder.</summary>
+    public static void Collect(RunFolder folder, int rank)
+    {
         try
         {
-            AtomicFile.Write(collected, stream =>
+            AtomicFile.Write(folder.Log(rank), stream =>
             {
-                using var log = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                using var log = new FileStream(OnNode(folder, rank), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
                 log.CopyTo(stream);
             });
         }
@@ -53,4 +59,6 @@ internal sealed class RankLogPlace
             // The failure itself is what to report; the log stays on the node.
         }
     }
+
+    static string OnNode(RunFolder folder, int rank) => System.IO.Path.Combine(NodeFolder(folder), System.IO.Path.GetFileName(folder.Log(rank)));
 }

@@ -6,9 +6,10 @@ namespace Rossby.Cli;
 /// <summary>Decides, on a node's watcher, whether a job was lost by a rank of this node, and writes it down once.</summary>
 internal sealed class FaultFile(RankBoard board, WatcherTask task)
 {
+    readonly RunFolder run = new(task.Run);
     bool written;
 
-    /// <summary>Writes <c>fault.json</c> when a rank of this node is the one to blame.</summary>
+    /// <summary>Writes <c>fault.json</c> when a rank of this node is the one to blame, and puts its log beside it where that lies on the node.</summary>
     /// <param name="now">The time.</param>
     /// <param name="news">How long a death waits for news of an earlier one on another node.</param>
     public void WriteWhenSure(long now, TimeSpan news)
@@ -23,12 +24,13 @@ internal sealed class FaultFile(RankBoard board, WatcherTask task)
             {
                 Kind = kind, Rank = rank, Ranks = board.Size, Host = task.Hosts[rank], Process = record.Process, Phase = (RankPhase)record.Phase, Collective = record.Collective,
                 Sources = board.ReadSources(Array.IndexOf(task.Nodes[task.Node], rank)), FoundUtc = TimeProvider.System.GetUtcNow(),
-            }.Write(task.Fault);
+            }.Write(run.Fault);
         }
         catch (StorageException)
         {
             // The run's disk is away; nobody is left to be told.
         }
+        if (task.LogsOnNode && rank != 0) RankLogPlace.Collect(run, rank);
     }
 
     // The first to die without a word; others may have been killed by their launcher because of it. A rank that has failed has said so itself.

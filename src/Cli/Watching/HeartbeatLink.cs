@@ -29,6 +29,9 @@ internal sealed class HeartbeatLink : IDisposable
         socket.Bind(new IPEndPoint(IPAddress.Any, 0));
     }
 
+    /// <summary>Can be read when something has come.</summary>
+    public SafeHandle News => socket.SafeHandle;
+
     /// <summary>Where.</summary>
     public int Port => ((IPEndPoint)socket.LocalEndPoint!).Port;
 
@@ -86,7 +89,8 @@ internal sealed class HeartbeatLink : IDisposable
         long now = Stopwatch.GetTimestamp();
         ref var r = ref board[rank];
         (r.Beat, r.Changed, r.Collective, r.Inside, r.Waited, r.Phase, r.Left) = (now - fields[1], now - fields[2], fields[3], fields[4], fields[5], fields[6], fields[7]);
-        if (r.Gone == 0 && fields[8] >= 0) r.Gone = Math.Max(1, now - fields[8]);
+        // Told again and again: what was on its way for the shortest time tells best when it was.
+        if (fields[8] >= 0) r.Gone = Math.Min(r.Gone == 0 ? long.MaxValue : r.Gone, Math.Max(1, now - fields[8]));
         Volatile.Write(ref r.Process, fields[0]);
     }
 

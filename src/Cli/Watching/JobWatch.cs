@@ -60,7 +60,8 @@ internal sealed class JobWatch : IDisposable
         int? port = null;
         communicator.Start(link => memory = NodeMemory.Share(link, bytes, path => port = watcher?.Hand(new()
         {
-            Board = path, Bytes = bytes, Fault = Path.GetFullPath(run.Fault), Node = topology.Mine.Node, Hosts = [.. topology.Places.Select(p => p.Host)], Nodes = topology.Nodes,
+            Board = path, Bytes = bytes, Run = Path.GetFullPath(run.Path), LogsOnNode = communicator.Size > config.SharedLogRanks,
+            Node = topology.Mine.Node, Hosts = [.. topology.Places.Select(p => p.Host)], Nodes = topology.Nodes,
         }))).GetAwaiter().GetResult();
         if (topology.Nodes.Count > 1)
         {

@@ -41,24 +41,41 @@ internal sealed class NodeWatch(RankBoard board, WatcherTask task, HeartbeatLink
 
     void Step()
     {
-        var ended = ProcessHandle.Wait(processes.Values, LookMilliseconds);
+        // A death told by another node is dated by when it is heard: not after the wait for a death here, which may follow from it within milliseconds.
+        var ended = ProcessHandle.Wait(processes.Values, LookMilliseconds, link?.News);
         long now = Stopwatch.GetTimestamp();
-        foreach (int rank in ranks.Where(r => processes.TryGetValue(r, out var p) && ended.Contains(p))) board[rank].Gone = now;
+        foreach (int rank in ranks.Where(r => processes.TryGetValue(r, out var p) && ended.Contains(p)))
+        {
+            board[rank].Gone = now;
+            if (rank == 0) GiveLeaseBack();
+        }
         if (link is not null)
         {
             link.Receive();
-            if (ended.Count > 0 || Stopwatch.GetElapsedTime(sent, now).TotalMilliseconds >= SendMilliseconds)
+            int every = processes.Values.Any(p => p.HasEnded) ? LookMilliseconds : SendMilliseconds;
+            if (ended.Count > 0 || Stopwatch.GetElapsedTime(sent, now).TotalMilliseconds >= every)
             {
                 link.Send();
                 sent = now;
             }
         }
-        // With no process left to wait for, the wait above returns at once.
-        if (processes.Values.All(p => p.HasEnded)) Thread.Sleep(LookMilliseconds);
         fault.WriteWhenSure(now, News);
         if (board.Condemned == 0) return;
         if (condemnedSince == 0) condemnedSince = now;
         if (Stopwatch.GetElapsedTime(condemnedSince, now) < LastWords) return;
         foreach (var process in processes.Values) process.Kill();
+    }
+
+    // Rank 0 owned the run.
+    void GiveLeaseBack()
+    {
+        try
+        {
+            FolderLease.GiveBackFor(new RunFolder(task.Run).Lease, board[0].Process, board[0].ProcessStart);
+        }
+        catch (RossbyException)
+        {
+            // Its heartbeat grows old all the same.
+        }
     }
 }

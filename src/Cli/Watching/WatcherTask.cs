@@ -12,8 +12,11 @@ internal sealed record WatcherTask
     /// <summary>Its length.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>Where <c>fault.json</c> goes: a full path.</summary>
-    public required string Fault { get; init; }
+    /// <summary>The run's folder, where <c>fault.json</c> goes: a full path.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Whether ranks keep their logs on their nodes.</summary>
+    public required bool LogsOnNode { get; init; }
 
     /// <summary>This node's number.</summary>
     public required int Node { get; init; }

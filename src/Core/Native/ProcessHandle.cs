@@ -23,13 +23,15 @@ public sealed partial class ProcessHandle(int process, long start) : IDisposable
     /// <summary>Waits until one of some processes ends, and marks all that have.</summary>
     /// <param name="processes">The processes.</param>
     /// <param name="milliseconds">How long at most.</param>
+    /// <param name="news">A file or socket: as soon as there is something to read, the wait is over too.</param>
     /// <returns>Those that have ended meanwhile.</returns>
-    public static unsafe IReadOnlyList<ProcessHandle> Wait(IEnumerable<ProcessHandle> processes, int milliseconds)
+    public static unsafe IReadOnlyList<ProcessHandle> Wait(IEnumerable<ProcessHandle> processes, int milliseconds, SafeHandle? news = null)
     {
         const short Readable = 1;
         ProcessHandle[] all = [.. processes.Where(p => !p.HasEnded)];
-        var polls = new Poll[all.Length];
-        for (int i = 0; i < all.Length; i++) polls[i] = new() { File = all[i].file.IsInvalid ? -1 : (int)all[i].file.DangerousGetHandle(), Events = Readable };
+        // The kernel passes over a file below 0.
+        Poll On(SafeHandle? handle) => new() { File = handle is { IsInvalid: false } ? (int)handle.DangerousGetHandle() : -1, Events = Readable };
+        Poll[] polls = [.. all.Select(p => On(p.file)), On(news)];
         fixed (Poll* first = polls) _ = poll(first, (ulong)polls.Length, milliseconds);
         for (int i = 0; i < all.Length; i++)
             all[i].HasEnded = all[i].file.IsInvalid ? ProcessClock.StartOf(all[i].Process) != all[i].Start : polls[i].Returned != 0;

@@ -57,6 +57,20 @@ public sealed class FolderLease : IDisposable
         return new FolderLease(path, mine, time);
     }
 
+    /// <summary>Gives a lease back for a process of this host that has ended without doing so: another host could not tell, and would wait.</summary>
+    /// <param name="path">The lease's file.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="start">When it began (<see cref="ProcessClock"/>).</param>
+    /// <exception cref="RossbyException">The folder cannot be written, or others keep looking at it.</exception>
+    public static void GiveBackFor(string path, long process, long start)
+    {
+        if (!File.Exists(path)) return;
+        using (EnterGate(path))
+        {
+            if (Read(path) is { } held && held.Host == Environment.MachineName && held.Pid == process && held.ProcessStart == start) AtomicFile.Discard(path);
+        }
+    }
+
     /// <summary>Gives the lease back.</summary>
     public void Dispose()
     {

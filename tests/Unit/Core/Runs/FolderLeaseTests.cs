@@ -57,6 +57,23 @@ public class FolderLeaseTests
     }
 
     [Fact]
+    public void A_lease_is_given_back_for_its_owner_alone()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.In("lease.json");
+        FolderLease.GiveBackFor(path, 41, 12345);
+        Write(path, Environment.MachineName, 41, 12345, time.Now);
+        FolderLease.GiveBackFor(path, 42, 12345);
+        FolderLease.GiveBackFor(path, 41, 12346);
+        Assert.True(File.Exists(path));
+        FolderLease.GiveBackFor(path, 41, 12345);
+        Assert.False(File.Exists(path));
+        Write(path, "another-host", 41, 12345, time.Now);
+        FolderLease.GiveBackFor(path, 41, 12345);
+        Assert.True(File.Exists(path));
+    }
+
+    [Fact]
     public async Task Of_many_that_find_a_stale_lease_one_gets_it()
     {
         using var folder = new TemporaryFolder();
