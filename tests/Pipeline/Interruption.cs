@@ -17,12 +17,18 @@ static class Interruption
         Assert.True(stopped.ExitCode == 75, stopped.ToString());
     }
 
+    /// <summary>Lines of the run's metrics: steps, and some of hashes and validations.</summary>
+    public static int StepsDone(TinyExperiment experiment)
+    {
+        string metrics = Path.Combine(experiment.RunFolder, "metrics.jsonl");
+        return File.Exists(metrics) ? File.ReadLines(metrics).Count() : 0;
+    }
+
     /// <summary>Not the clock but the run's metrics say when to strike: a line a step.</summary>
     public static void WaitForStep(int step, TinyExperiment experiment, Func<bool> ended)
     {
-        string metrics = Path.Combine(experiment.RunFolder, "metrics.jsonl");
         var patience = Stopwatch.StartNew();
-        while (!File.Exists(experiment.State) || !File.Exists(metrics) || File.ReadLines(metrics).Count() < step)
+        while (!File.Exists(experiment.State) || StepsDone(experiment) < step)
         {
             Assert.False(ended(), $"The program ended before step {step}.");
             Assert.True(patience.Elapsed < TimeSpan.FromMinutes(2), $"Step {step} did not come.");

@@ -39,6 +39,9 @@ public sealed class TinyExperiment : IDisposable
         }
         """)!;
 
+    /// <summary>Variables of the program beside those that every experiment sets.</summary>
+    public Dictionary<string, string?> Variables { get; } = [];
+
     public string Folder => folder.Path;
 
     /// <summary>The node-local folder, given to the program as TMPDIR.</summary>
@@ -102,7 +105,7 @@ public sealed class TinyExperiment : IDisposable
         get
         {
             Directory.CreateDirectory(Node);
-            return new() { ["TMPDIR"] = Node, ["SLURM_TMPDIR"] = null, ["BB_PATH"] = null };
+            return new(Variables) { ["TMPDIR"] = Node, ["SLURM_TMPDIR"] = null, ["BB_PATH"] = null };
         }
     }
 
