@@ -14,11 +14,15 @@ internal sealed record BenchmarkCase(string Architecture, bool Narrow, int Heigh
 {
     static readonly double[] deepCamFrequencies = [0.986267818390377, 0.0004578708870701058, 0.01327431072255291];
 
-    /// <summary>The published network.</summary>
+    /// <summary>The published network, or the narrow one of <c>pipeline.json</c>.</summary>
     public ModelConfig Config => Architecture switch
     {
         "deeplabv3plus-xception" => new DeepLabV3PlusXceptionConfig { Padding = Padding ?? PaddingMode.Zero },
         "deeplabv3plus-resnet50" => new DeepLabV3PlusResNet50Config { Padding = Padding ?? PaddingMode.Zero },
+        "quick-start" => new DeepLabV3PlusResNet50Config
+        {
+            Width = 8, Units = [1, 1, 1, 1], OutputStride = 4, AtrousRates = [2, 4, 6], DecoderWidth = 32, LowLevelWidth = 16, FullResolutionWidths = [16, 16],
+        },
         "cgnet" => new CgNetConfig { Padding = Padding ?? PaddingMode.Torus },
         "tiramisu" => new TiramisuConfig { Padding = Padding ?? PaddingMode.Zero },
         "unet" => new UNetConfig { Padding = Padding ?? PaddingMode.Zero },

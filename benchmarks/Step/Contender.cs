@@ -49,6 +49,9 @@ internal sealed class Contender : IDisposable
         return value;
     }
 
+    /// <summary>Memory for a copy of weights, statistics and moments; after the first step.</summary>
+    public StateSnapshot Snapshot() => new(model.Parameters.All, optimizer!.State);
+
     /// <summary>Class probabilities of the batch, the network in evaluation.</summary>
     public void Infer()
     {

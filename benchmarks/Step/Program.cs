@@ -10,6 +10,7 @@ using Rossby.Torch;
 // usage: Step flops ARCHITECTURE HEIGHT WIDTH
 //        Step peak (fp32|bf16) THREADS
 //        Step (train|recompute|infer|write FOLDER) ARCHITECTURE (fp32|bf16) HEIGHT WIDTH BATCH THREADS [PADDING]
+//        Step checkpoint FOLDER STEPS ROUNDS ARCHITECTURE (fp32|bf16) HEIGHT WIDTH BATCH THREADS      benchmarks/checkpoint.sh, without turns from outside
 var culture = CultureInfo.InvariantCulture;
 var rest = new Queue<string>(args);
 string mode = rest.Dequeue();
@@ -18,10 +19,11 @@ if (mode == "peak")
     Console.WriteLine(ConvolutionPeak.GigaflopsPerSecond(rest.Dequeue() == "bf16", int.Parse(rest.Dequeue(), culture)).ToString("F0", culture));
     return;
 }
-string? folder = mode == "write" ? rest.Dequeue() : null;
+int Next() => int.Parse(rest.Dequeue(), culture);
+string? folder = mode is "write" or "checkpoint" ? rest.Dequeue() : null;
+var (stepsBetween, rounds) = mode == "checkpoint" ? (Next(), Next()) : (0, 0);
 string architecture = rest.Dequeue();
 string precision = mode == "flops" ? "fp32" : rest.Dequeue();
-int Next() => int.Parse(rest.Dequeue(), culture);
 var (height, width) = (Next(), Next());
 int batch = mode == "flops" ? 1 : Next();
 int threads = mode == "flops" ? 1 : Next();
@@ -34,6 +36,12 @@ if (mode == "flops")
     return;
 }
 using var contender = new Contender(benchmark);
+if (mode == "checkpoint")
+{
+    using var turns = new CheckpointTurns(contender, folder!);
+    turns.Run(stepsBetween, rounds);
+    return;
+}
 if (folder is not null)
 {
     contender.Write(folder);
