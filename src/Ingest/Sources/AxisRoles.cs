@@ -12,8 +12,8 @@ internal static class AxisRoles
         if (HasTimeUnits(variable)) return AxisRole.Time;
         switch (units.ToLowerInvariant())
         {
-            case "degrees_north" or "degree_north" or "degree_n" or "degrees_n" or "degreen" or "degreesn": return AxisRole.Latitude;
-            case "degrees_east" or "degree_east" or "degree_e" or "degrees_e" or "degreee" or "degreese": return AxisRole.Longitude;
+            case "degrees_north" or "degree_north" or "degree_n" or "degrees_n" or "degreen" or "degreesn" or "degrees_south" or "degree_south" or "degree_s" or "degrees_s": return AxisRole.Latitude;
+            case "degrees_east" or "degree_east" or "degree_e" or "degrees_e" or "degreee" or "degreese" or "degrees_west" or "degree_west" or "degree_w" or "degrees_w": return AxisRole.Longitude;
         }
         switch (variable.Attributes.Text("standard_name")?.Trim())
         {
@@ -24,16 +24,24 @@ internal static class AxisRoles
             case "grid_latitude" or "grid_longitude" or "projection_x_coordinate" or "projection_y_coordinate": return AxisRole.Other;
         }
         if (PressureLevels.HPaPerUnit(units) != null) return AxisRole.Level;
-        bool inDegrees = units.ToLowerInvariant() is "" or "degree" or "degrees";
+        bool isAngle = units.ToLowerInvariant() is "" or "degree" or "degrees" or "rad" or "radian" or "radians";
         return variable.Attributes.Text("axis")?.Trim().ToUpperInvariant() switch
         {
             "T" => AxisRole.Time,
             "Z" => AxisRole.Level,
-            "Y" when inDegrees => AxisRole.Latitude,
-            "X" when inDegrees => AxisRole.Longitude,
-            _ => variable.Attributes.Find("positive") != null ? AxisRole.Level : ByName(variable.Name) is var role && (inDegrees || role is not (AxisRole.Latitude or AxisRole.Longitude)) ? role : AxisRole.Other,
+            "Y" when isAngle => AxisRole.Latitude,
+            "X" when isAngle => AxisRole.Longitude,
+            _ => variable.Attributes.Find("positive") != null ? AxisRole.Level : ByName(variable.Name) is var role && (isAngle || role is not (AxisRole.Latitude or AxisRole.Longitude)) ? role : AxisRole.Other,
         };
     }
+
+    /// <summary>Whether a unit is degrees north or east, as CF spells them, or says nothing.</summary>
+    internal static bool AreDegrees(string units) => units.ToLowerInvariant() is "" or "1" or "degree" or "degrees"
+        or "degrees_north" or "degree_north" or "degree_n" or "degrees_n" or "degreen" or "degreesn" or "degrees_east" or "degree_east" or "degree_e" or "degrees_e" or "degreee" or "degreese";
+
+    /// <summary>Whether a unit is degrees south or west.</summary>
+    internal static bool AreOpposite(string units) =>
+        units.ToLowerInvariant() is "degrees_south" or "degree_south" or "degree_s" or "degrees_s" or "degrees_west" or "degree_west" or "degree_w" or "degrees_w";
 
     /// <summary>Whether its units are <c>... since ...</c>.</summary>
     internal static bool HasTimeUnits(NetCdfVariable coordinate) =>

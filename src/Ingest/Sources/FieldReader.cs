@@ -68,7 +68,10 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
 
     (SourceGrid Grid, AxisRole[] Roles) Grid()
     {
-        if (axes.Of(AxisRole.Latitude) >= 0 && axes.Of(AxisRole.Longitude) >= 0) return (AlongAxes(), axes.Roles);
+        bool hasAxes = axes.Of(AxisRole.Latitude) >= 0 && axes.Of(AxisRole.Longitude) >= 0;
+        // Dimensions may be called lat and lon where the coordinates have two.
+        bool haveCoordinates = axes.Coordinate(AxisRole.Latitude) != null && axes.Coordinate(AxisRole.Longitude) != null;
+        if (hasAxes && (haveCoordinates || PlaneGrid.Of(axes) == null)) return (AlongAxes(), axes.Roles);
         if (axes.Cells is { } cells)
             throw new DataException($"its grid is unstructured ({cells.Length} cells along {cells.Name}); regrid it first: {RegridCommand.ForCells(file.Path, cells.Length)}");
         if (PlaneGrid.Of(axes) is { } plane) return OverPlane(plane);
@@ -85,12 +88,20 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
         var latitude = Along(AxisRole.Latitude, "latitude");
         var longitude = Along(AxisRole.Longitude, "longitude");
         if (shared.Grids.TryGetValue((latitude.Name, longitude.Name), out var known)) return known;
-        var grid = SourceGrid.Of(CoordinateValues.Read(latitude), CoordinateValues.Read(longitude), latitude.Name, longitude.Name);
+        double[] latitudes = CoordinateAngles.ReadDegrees(latitude), longitudes = CoordinateAngles.ReadDegrees(longitude);
+        if (latitude.Attributes.Text("units") == null && longitude.Attributes.Text("units") == null && CoordinateAngles.LookLikeRadians(latitudes, longitudes))
+            throw new DataException($"{latitude.Name} and {longitude.Name} have no units and look like radians of a whole globe; if so, say it in the file: ncatted -a units,{latitude.Name},c,c,radian -a units,{longitude.Name},c,c,radian {file.Path}");
+        var grid = SourceGrid.Of(latitudes, longitudes, latitude.Name, longitude.Name);
         return shared.Grids[(latitude.Name, longitude.Name)] = grid;
     }
 
-    NetCdfVariable Along(AxisRole role, string axis) => axes.Coordinate(role)
-        ?? throw new DataException($"its {axis} dimension {variable.Dimensions[axes.Of(role)].Name} has no coordinate variable of that name");
+    NetCdfVariable Along(AxisRole role, string axis)
+    {
+        if (axes.Coordinate(role) is { } coordinate) return coordinate;
+        string name = variable.Dimensions[axes.Of(role)].Name;
+        throw new DataException(file.Find(name) is { Type: NetCdfType.Char or NetCdfType.String }
+            ? $"its {axis} coordinate {name} holds text, not numbers" : $"its {axis} dimension {name} has no coordinate variable of that name");
+    }
 
     (SourceGrid, AxisRole[]) OverPlane(PlaneGrid plane)
     {
@@ -112,7 +123,7 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
         if (coordinate == null || !AxisRoles.HasTimeUnits(coordinate))
         {
             if (axis < 0) return null;
-            if (TimeAxis.OfTexts(file, variable.Dimensions[axis]) is { } written) return written;
+            if (WrittenTimes.Along(file, variable.Dimensions[axis]) is { } written) return written;
             if (coordinate?.Attributes.Text("units") is { Length: > 0 } units && variable.Shape[axis] > 1)
                 throw new DataException($"its time coordinate {coordinate.Name} is in '{units}', which is not time since a date; rewrite it: cdo -r copy {file.Path} {Path.ChangeExtension(file.Path, null)}_since.nc");
             return null;

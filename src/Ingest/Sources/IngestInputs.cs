@@ -8,7 +8,7 @@ public static class IngestInputs
     /// <summary>The source files, sorted, each once; none for synthetic weather.</summary>
     /// <param name="config">The ingest section.</param>
     /// <param name="configFolder">The folder of the config file, to which paths are relative.</param>
-    /// <exception cref="InputMissingException">A path or glob matches nothing.</exception>
+    /// <exception cref="InputMissingException">A path or glob matches nothing, or a pipe, a socket or a device.</exception>
     public static IReadOnlyList<string> Files(IngestConfig config, string configFolder) =>
         config.Source is FilesSourceConfig files ? Files(files, configFolder) : [];
 
@@ -17,11 +17,13 @@ public static class IngestInputs
     public static IReadOnlyList<string> Files(FilesSourceConfig source, string configFolder) =>
         [.. source.Paths.SelectMany((path, i) => Expand(path, i, configFolder)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    static IEnumerable<string> Expand(string path, int index, string configFolder)
+    static string[] Expand(string path, int index, string configFolder)
     {
         try
         {
-            return PathGlob.Expand(path, configFolder);
+            string[] paths = [.. PathGlob.Expand(path, configFolder)];
+            foreach (string found in paths) RegularFile.Require(found);
+            return paths;
         }
         catch (InputMissingException e)
         {

@@ -37,7 +37,7 @@ internal sealed record PlaneGrid(NetCdfVariable Latitude, NetCdfVariable Longitu
 
     (SourceGrid, NetCdfDimension, NetCdfDimension)? Find()
     {
-        double[] latitudes = CoordinateValues.Read(Latitude), longitudes = CoordinateValues.Read(Longitude);
+        double[] latitudes = CoordinateAngles.ReadDegrees(Latitude), longitudes = CoordinateAngles.ReadDegrees(Longitude);
         var (first, second) = (Latitude.Dimensions[^2], Latitude.Dimensions[^1]);
         int height = (int)first.Length, width = (int)second.Length;
         if (Latitude.Dimensions.Count == 3 && (Moves(latitudes, height * width) || Moves(longitudes, height * width)))

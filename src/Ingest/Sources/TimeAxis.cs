@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rossby.Core;
 using Rossby.NetCdf;
 
@@ -23,26 +22,15 @@ internal sealed record TimeAxis(CfTime Cf, IReadOnlyList<long?> Seconds)
     internal static TimeAxis Read(NetCdfFile file, NetCdfVariable coordinate, bool isMean)
     {
         string units = coordinate.Attributes.Text("units") ?? throw new DataException($"the time coordinate {coordinate.Name} has no units");
+        if (coordinate.Attributes.Find("calendar") is { IsText: false } calendar) throw new DataException($"the time coordinate {coordinate.Name} has {calendar}, which names no calendar");
         var cf = CfTime.Parse(units, coordinate.Attributes.Text("calendar"));
-        if (isMean && Bounds(file, coordinate) is { } bounds) return new TimeAxis(cf, Midpoints(cf, bounds)) { IntervalSeconds = Lengths(cf, bounds) };
-        return new TimeAxis(cf, [.. CoordinateValues.Read(coordinate).Select(v => (long?)cf.Seconds(v))]) { Note = isMean ? NoteOf(coordinate) : null };
-    }
-
-    /// <summary>The times that WRF writes as text, <c>2005-08-28_00:00:00</c>, along a time dimension; null where there are none.</summary>
-    /// <exception cref="DataException">A text is no time.</exception>
-    internal static TimeAxis? OfTexts(NetCdfFile file, NetCdfDimension dimension)
-    {
-        var written = file.Variables.FirstOrDefault(v => v is { Name: "Times", Type: NetCdfType.Char, Dimensions.Count: 2 } && v.Dimensions[0] == dimension);
-        if (written == null) return null;
-        var cf = CfTime.Parse("seconds since 1900-01-01 00:00:00", "standard");
-        return new TimeAxis(cf, [.. written.ReadTexts().Select(Second)]);
-
-        long? Second(string text)
+        if (isMean && Bounds(file, coordinate) is { } bounds)
         {
-            if (!DateTime.TryParseExact(text, "yyyy-MM-dd_HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
-                throw new DataException($"{written.Name} holds '{text}', which is not a time such as 2005-08-28_00:00:00");
-            return cf.Seconds(cf.Encode(new ClimateTime(time.Year, time.Month, time.Day, (int)time.TimeOfDay.TotalSeconds)));
+            var theirs = CfOfBounds(bounds, coordinate) ?? cf;
+            double[] values = CoordinateValues.Read(bounds);
+            return new TimeAxis(cf, Midpoints(theirs, values)) { IntervalSeconds = Lengths(theirs, values) };
         }
+        return new TimeAxis(cf, [.. CoordinateValues.Read(coordinate).Select(v => (long?)cf.Seconds(v))]) { Note = isMean ? NoteOf(coordinate) : null };
     }
 
     static string? NoteOf(NetCdfVariable coordinate) =>
@@ -50,11 +38,13 @@ internal sealed record TimeAxis(CfTime Cf, IReadOnlyList<long?> Seconds)
         : coordinate.Attributes.Text("climatology") != null ? $"a climatology: its times ({coordinate.Name}) are taken as they stand" : null;
 
     // Bounds of a climatology (CF 7.4) span decades; its times are taken as they stand.
-    static double[]? Bounds(NetCdfFile file, NetCdfVariable coordinate)
-    {
-        string? name = coordinate.Attributes.Text("bounds");
-        return name != null && file.Find(name.Trim()) is { } variable && variable.Length == 2 * coordinate.Length ? CoordinateValues.Read(variable) : null;
-    }
+    static NetCdfVariable? Bounds(NetCdfFile file, NetCdfVariable coordinate) =>
+        coordinate.Attributes.Text("bounds") is { } name && file.Find(name.Trim()) is { } variable
+            && variable.Dimensions.SkipLast(1).SequenceEqual(coordinate.Dimensions) && variable.Shape is [.., 2] ? variable : null;
+
+    // CF 7.1: bounds have the units of their coordinate; where they state others, those count.
+    static CfTime? CfOfBounds(NetCdfVariable bounds, NetCdfVariable coordinate) =>
+        AxisRoles.HasTimeUnits(bounds) ? CfTime.Parse(bounds.Attributes.Text("units")!, coordinate.Attributes.Text("calendar")) : null;
 
     static long[] Lengths(CfTime cf, double[] bounds)
     {

@@ -44,6 +44,7 @@ internal sealed class ClassicHeader
         RecordStride = Stride();
         if (records < 0) records = StreamedRecords(fileLength);
         if (recordDimension >= 0) dimensions[recordDimension] = dimensions[recordDimension] with { Length = records };
+        RequirePlaces(variables);
         RequireLength(variables, records, fileLength);
         return new NetCdfContents(dimensions,
             [.. variables.Select((v, i) => new NetCdfVariable(store, path, v.Name, v.Type, [.. v.Dimensions.Select(d => dimensions[d])], v.Attributes) { StoreId = i })],
@@ -127,6 +128,20 @@ internal sealed class ClassicHeader
         if (RecordStride == 0) return 0;
         long begin = records.Min(l => l.Begin), last = records.Max(l => l.Begin + l.Bytes) - begin;
         return Math.Max(0, (fileLength - begin - last + RecordStride) / RecordStride);
+    }
+
+    // What begins within the header or within another variable would be read as numbers all the same.
+    void RequirePlaces(List<(string Name, NetCdfType Type, int[] Dimensions, NetCdfAttributes Attributes)> variables)
+    {
+        long free = reader.Position;
+        string before = "the header";
+        foreach (int i in Enumerable.Range(0, Layouts.Count).Where(i => Layouts[i].Bytes > 0).OrderBy(i => Layouts[i].Begin))
+        {
+            var layout = Layouts[i];
+            if (layout.Begin < free) throw reader.Damaged($"{variables[i].Name} begins at byte {layout.Begin}, within {before}, which ends at byte {free}");
+            // Bounds of what overflows are told below, with the file's length.
+            if (layout.Bytes <= long.MaxValue - layout.Begin) (free, before) = (layout.Begin + layout.Bytes, variables[i].Name);
+        }
     }
 
     // libnetcdf hands out zeros for what lies beyond the end of a file. The padding after the very last value may be missing.

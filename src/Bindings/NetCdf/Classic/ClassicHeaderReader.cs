@@ -38,9 +38,9 @@ internal sealed class ClassicHeaderReader(SafeFileHandle file, string path, bool
     /// <summary>The number of records, where all ones means that the writer was streaming; -1 then.</summary>
     internal long Records()
     {
-        if (wide) return BinaryPrimitives.ReadInt64BigEndian(Take(8));
-        uint records = BinaryPrimitives.ReadUInt32BigEndian(Take(4));
-        return records == uint.MaxValue ? -1 : records;
+        long records = wide ? BinaryPrimitives.ReadInt64BigEndian(Take(8)) : BinaryPrimitives.ReadUInt32BigEndian(Take(4));
+        if (records < -1) throw Damaged($"the number of records is {records}");
+        return !wide && records == uint.MaxValue ? -1 : records;
     }
 
     /// <summary>A 32-bit size that is not to be relied on (the size of a variable), whatever it says.</summary>
