@@ -14,9 +14,10 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
     readonly GridReach reach = new(source.Grid);
     readonly FieldPool pool = new(source.Grid.CellCount);
     readonly WindPairs winds = new(source.Grid);
+    readonly WindFlow flow = new(source.Grid);
     readonly Portraits portraits = new(source.AllChannels);
 
-    sealed record Looked(string File, SampleTally Tally, WindShare? Wind, Finding[] Rows);
+    sealed record Looked(string File, SampleTally Tally, WindShare? Wind, Mosaic? Flow, Finding[] Rows);
 
     /// <summary>Reads the times of these indices.</summary>
     internal void Run(int[] times, CancellationToken cancellation)
@@ -33,12 +34,14 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
             whole[c] = whole[c].Plus(looked.Tally);
             files[c] ??= looked.File;
             if (looked.Wind is { } wind) winds.Add(channels[c].Name, wind);
+            if (looked.Flow is { } moving) flow.Add(channels[c].Name, i / channels.Count, moving);
             report.Add(looked.Rows);
             report.Add(OneTime(check, channels[c], looked.Tally, looked.File, source.Times[times[i / channels.Count]]));
         }
         string when = times.Length == 1 ? $"at {source.Times[times[0]]}" : $"in {times.Length} times from {source.Times[times[0]]} to {source.Times[times[^1]]}";
         for (int c = 0; c < whole.Length; c++) report.Add(check.Findings(channels[c], whole[c], files[c], when));
         report.Add(winds.Findings(channels));
+        report.Add(flow.Findings(channels));
         report.Add(reach.IsGlobe ? UpsideDown.OnGlobe(portraits) : UpsideDown.InRegion(portraits));
         if (reach.IsGlobe) report.Add(HalfRound.Findings(portraits));
         report.Add(PatternPairs.Findings(portraits, source.Grid.IsGlobal));
@@ -56,7 +59,7 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
         lock (portraits) portraits.Add(channel.Name, source.Times[time], mosaic);
         var missing = tally.Missing > 0 && tally.Count > 0 ? MissingRows.Find(channel, source.Grid, MissingRows.Present(source.Grid, field), file, source.Times[time]) : null;
         var constant = tally.Minimum < tally.Maximum ? ConstantRows.Find(channel, source.Grid, field, file, source.Times[time]) : null;
-        return new Looked(file, tally, winds.Of(channel.Name, field), [.. new[] { missing, constant }.OfType<Finding>()]);
+        return new Looked(file, tally, winds.Of(channel.Name, field), flow.Of(channel.Name, field), [.. new[] { missing, constant }.OfType<Finding>()]);
     }
 
     /// <summary>What is amiss with one time: impossible values are errors; a field without values or with one only may be an hour that failed.</summary>

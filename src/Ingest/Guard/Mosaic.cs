@@ -2,11 +2,9 @@ using Rossby.Core;
 
 namespace Rossby.Ingest;
 
-/// <summary>A field averaged by area over blocks of some five degrees, at one time or over several: small enough to be kept for every channel.</summary>
+/// <summary>A field averaged by area over blocks of some degrees, at one time or over several: small enough to be kept for every channel.</summary>
 internal sealed class Mosaic
 {
-    const double BlockDeg = 5;
-
     readonly double[] sums, weights;
 
     Mosaic(double[] latitudeDeg, double[] longitudeDeg, double[] sums, double[] weights) =>
@@ -21,10 +19,10 @@ internal sealed class Mosaic
     /// <summary>A block's mean; NaN where nothing is there.</summary>
     internal double this[int row, int column] => sums[row * LongitudeDeg.Length + column] / weights[row * LongitudeDeg.Length + column];
 
-    /// <summary>Averages a field [H, W], NaN where missing.</summary>
-    internal static Mosaic Of(LatLonGrid grid, ReadOnlySpan<float> field)
+    /// <summary>Averages a field [H, W], NaN where missing, over blocks of some <paramref name="blockDeg"/> degrees.</summary>
+    internal static Mosaic Of(LatLonGrid grid, ReadOnlySpan<float> field, double blockDeg = 5)
     {
-        int height = Blocks(grid.Height, grid.LatitudeBoundsDeg[^1] - grid.LatitudeBoundsDeg[0]), width = Blocks(grid.Width, grid.Width * grid.LongitudeSpacingDeg);
+        int height = Blocks(grid.Height, (grid.LatitudeBoundsDeg[^1] - grid.LatitudeBoundsDeg[0]) / blockDeg), width = Blocks(grid.Width, grid.Width * grid.LongitudeSpacingDeg / blockDeg);
         double[] sums = new double[height * width], weights = new double[height * width];
         for (int row = 0, at = 0; row < grid.Height; row++)
         {
@@ -67,7 +65,7 @@ internal sealed class Mosaic
         return Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
     }
 
-    static int Blocks(int cells, double deg) => Math.Clamp((int)Math.Round(deg / BlockDeg), 1, cells);
+    static int Blocks(int cells, double blocks) => Math.Clamp((int)Math.Round(blocks), 1, cells);
 
     // Cell i is in block i x blocks / cells.
     static double[] Centres(double[] cells, int blocks) =>

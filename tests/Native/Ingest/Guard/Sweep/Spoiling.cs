@@ -57,7 +57,7 @@ sealed record Spoiling(string Name, Func<SweptFile, string, SweptFile?> Apply)
     static SweptFile? Swap(SweptFile file, string channel)
     {
         var pair = Winds.FirstOrDefault(w => w.Item1 == channel);
-        return pair.Item1 != null && file.IsGlobe && file.Fields.ContainsKey(pair.Item2)
+        return pair.Item1 != null && file.Fields.ContainsKey(pair.Item2)
             ? file.With(pair.Item1, file.Fields[pair.Item2]).With(pair.Item2, file.Fields[pair.Item1]) : null;
     }
 }

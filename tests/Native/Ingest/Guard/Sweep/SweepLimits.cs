@@ -21,9 +21,11 @@ static class SweepLimits
             "rows upside down" or "all rows upside down" when file.Name == RealFiles.UpsideDown => true,
             "rows upside down" => !hasCompany && (file.IsGlobe ? KnowNoHemisphere.Contains(channel) : !IsWide(file) || !CoolPoleward.Contains(channel)),
             // So flat it is there that ten times of it is what the middle latitudes have.
-            "scale_factor x 10" => channel == "T200" && file.LatitudeDeg.Max(Math.Abs) <= 20,
-            // A region's weak wind beside its mean is what another region has.
-            "scale_factor / 10" => !file.IsGlobe && GoBothWays.Contains(channel),
+            "scale_factor x 10" => channel == "T200" && IsTropical(file),
+            // A region's weak wind beside its mean is what another region has, where the other component is not there.
+            "scale_factor / 10" => !file.IsGlobe && GoBothWays.Contains(channel) && (IsTropical(file) || !HasPair(file, channel)),
+            // There air converges about as much as it turns.
+            "U and V swapped" => IsTropical(file) || !file.IsGlobe && channel == "UBOT",
             "all rows upside down" => !file.IsGlobe && (!IsWide(file) || !file.Fields.Keys.Any(CoolPoleward.Contains)),
             _ => false,
         };
@@ -31,6 +33,10 @@ static class SweepLimits
 
     // At 12 UTC in May it is evening over Tibet and before dawn over the plains; and 1000 hPa, taken for 2 m here, lies below Tibet.
     static bool ShowsTibet(SweptFile file) => file.Name is not ("GFS surface temperature" or "ECMWF levels");
+
+    static bool IsTropical(SweptFile file) => file.LatitudeDeg.Max(Math.Abs) <= 20;
+
+    static bool HasPair(SweptFile file, string channel) => channel.Length > 1 && file.Fields.ContainsKey((channel[0] == 'U' ? 'V' : 'U') + channel[1..]) && channel[0] is 'U' or 'V';
 
     // From the subtropics into the westerlies of one hemisphere.
     static bool IsWide(SweptFile file) =>
