@@ -15,11 +15,11 @@ internal sealed class BlockPacker(SampleReading reading, SampleEncoding encoding
     public void Pack(SampleRows rows, Range parts, BlockTallies tallies, ShardWriter writer, int sample)
     {
         var cut = reading.Blocks;
-        if (!spare.TryTake(out var buffers)) buffers = (new float[cut.Values], new float[cut.Values]);
+        if (!spare.TryTake(out var buffers)) buffers = (new float[cut.RunValues], new float[cut.RunValues]);
         var (first, count) = parts.GetOffsetAndLength(Parts);
-        for (int block = first * BlocksAtATime; block < Math.Min((first + count) * BlocksAtATime, cut.Count); block++)
+        for (int block = first * BlocksAtATime; block < Math.Min((first + count) * BlocksAtATime, cut.Count); block += cut.BlocksOfRun)
         {
-            int cells = rows.Read(block, buffers.Planar);
+            int cells = rows.ReadRun(block, buffers.Planar);
             var planar = buffers.Planar.AsSpan(0, cells * cut.Channels);
             tallies.Count(block, planar);
             writer.WriteValues(sample, (long)cut.RowsOf(block).First * cut.Width, encoding.Encode(planar, 0, cut.Channels, buffers.Turned));

@@ -6,13 +6,14 @@ internal sealed class BlockTallies(RowBlocks blocks)
     readonly SampleTally[] tallies = new SampleTally[blocks.Count * blocks.Channels];
     readonly int[]?[] missing = new int[]?[blocks.Count * blocks.Channels];
 
-    /// <summary>Counts a block.</summary>
-    /// <param name="block">Which.</param>
+    /// <summary>Counts whole blocks.</summary>
+    /// <param name="first">The first of them.</param>
     /// <param name="planar">[C, cells].</param>
-    internal void Count(int block, ReadOnlySpan<float> planar)
+    internal void Count(int first, ReadOnlySpan<float> planar)
     {
-        int cells = planar.Length / blocks.Channels;
-        for (int c = 0; c < blocks.Channels; c++) Count(block, c, planar.Slice(c * cells, cells));
+        int cells = planar.Length / blocks.Channels, most = blocks.Rows * blocks.Width;
+        for (int c = 0; c < blocks.Channels; c++)
+            for (int at = 0, block = first; at < cells; at += most, block++) Count(block, c, planar.Slice(c * cells + at, Math.Min(most, cells - at)));
     }
 
     /// <summary>Counts a channel of a block.</summary>

@@ -18,18 +18,18 @@ internal sealed class SampleRows : IDisposable
     internal SampleRows(RowBlocks blocks, IReadOnlyList<PlainField?> plain, IReadOnlyList<float[]?> whole)
     {
         (this.blocks, this.plain, this.whole) = (blocks, plain, whole);
-        scratch = new float[blocks.Rows * (blocks.Width + 1)];
+        scratch = new float[blocks.RunValues / blocks.Channels / blocks.Width * (blocks.Width + 1)];
     }
 
-    /// <summary>Reads a block.</summary>
-    /// <param name="block">Which.</param>
+    /// <summary>Reads a run of blocks.</summary>
+    /// <param name="block">The first.</param>
     /// <param name="planar">Receives [C, rows x W].</param>
-    /// <returns>Cells of the block.</returns>
+    /// <returns>Cells of the run.</returns>
     /// <exception cref="InputMissingException">A file is gone.</exception>
-    internal int Read(int block, Span<float> planar)
+    internal int ReadRun(int block, Span<float> planar)
     {
-        int cells = blocks.RowsOf(block).Count * blocks.Width;
-        for (int c = 0; c < plain.Count; c++) Read(block, c, planar[(c * cells)..]);
+        int first = blocks.RowsOf(block).First, rows = Math.Min(blocks.BlocksOfRun * blocks.Rows, blocks.Height - first), cells = rows * blocks.Width;
+        for (int c = 0; c < plain.Count; c++) Read(first, rows, c, planar.Slice(c * cells, cells));
         return cells;
     }
 
@@ -42,15 +42,19 @@ internal sealed class SampleRows : IDisposable
     internal int Read(int block, int channel, Span<float> values)
     {
         var (first, rows) = blocks.RowsOf(block);
-        int cells = rows * blocks.Width;
-        if (plain[channel] is { } field) field.ReadRows(Open(field.Path), first, values[..cells], scratch);
-        else whole[channel].AsSpan(first * blocks.Width, cells).CopyTo(values);
-        return cells;
+        Read(first, rows, channel, values[..(rows * blocks.Width)]);
+        return rows * blocks.Width;
     }
 
     public void Dispose()
     {
         foreach (var file in files.Values) file.Dispose();
+    }
+
+    void Read(int first, int rows, int channel, Span<float> values)
+    {
+        if (plain[channel] is { } field) field.ReadRows(Open(field.Path), first, values, scratch);
+        else whole[channel].AsSpan(first * blocks.Width, rows * blocks.Width).CopyTo(values);
     }
 
     SafeFileHandle Open(string path)

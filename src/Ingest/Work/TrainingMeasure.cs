@@ -29,10 +29,10 @@ internal sealed class TrainingMeasure(SampleSource source, SampleReading reading
             using var step = reading.Fields(time, reading.NotPlain(time));
             using var rows = reading.Rows(time, step.Input.Fields);
             var tallies = new BlockTallies(reading.Blocks);
-            float[] planar = new float[reading.Blocks.Values];
-            for (int block = 0; block < reading.Blocks.Count; block++)
+            float[] planar = new float[reading.Blocks.RunValues];
+            for (int block = 0; block < reading.Blocks.Count; block += reading.Blocks.BlocksOfRun)
             {
-                int cells = rows.Read(block, planar);
+                int cells = rows.ReadRun(block, planar);
                 tallies.Count(block, planar.AsSpan(0, cells * reading.Blocks.Channels));
             }
             found[i] = tallies.Sum();
