@@ -29,7 +29,7 @@ tests=$root/artifacts/bin/Rossby.Tests.Native/release
 
 if [[ ! -e $folder/ready ]]; then
     mkdir -p "$folder"
-    debootstrap --variant=minbase --include=g++,cmake,ninja-build,libtorch-dev,libopenblas0-openmp,zlib1g,python3-numpy,python3-torch "$suite" "$folder/debian" ${mirror:+"$mirror"}
+    debootstrap --variant=minbase --include=g++,cmake,ninja-build,libtorch-dev,libopenblas0-openmp,libdnnl-dev,zlib1g,python3-numpy,python3-torch "$suite" "$folder/debian" ${mirror:+"$mirror"}
     touch "$folder/ready"
 fi
 debian=$folder/debian
