@@ -49,6 +49,9 @@ public abstract class Loss
     private protected static Tensor Count(Tensor labels, ScalarType dtype) => Valid(labels, ScalarType.Int64).Sum().To(dtype).Clamp(1, double.PositiveInfinity);
 
     /// <summary>A vector over classes as [1, C, 1, 1].</summary>
-    private protected static Tensor PerClass(IReadOnlyList<double> values, Tensor like) =>
-        Tensor.From<double>([.. values], [1, values.Count, 1, 1], like.Device).To(like.DType);
+    private protected static Tensor PerClass(IReadOnlyList<double> values, Tensor like) => Vector(values, like).View(1, values.Count, 1, 1);
+
+    /// <summary>Numbers of the program's as a tensor; a device makes them itself, since a step that is recorded takes nothing from main memory.</summary>
+    private protected static Tensor Vector(IReadOnlyList<double> values, Tensor like) =>
+        like.Device.IsCpu ? Tensor.From<double>([.. values], [values.Count]).To(like.DType) : Tensor.Cat(0, [.. values.Select(v => Tensor.Full([1], v, like.DType, like.Device))]);
 }

@@ -15,9 +15,6 @@ public sealed class WeightedCrossEntropy(IReadOnlyList<double> classWeights) : L
         Sum(logits, labels, classWeights) / Count(labels, logits.DType);
 
     /// <summary>The sum over valid cells.</summary>
-    internal static Tensor Sum(Tensor logits, Tensor labels, IReadOnlyList<double> classWeights)
-    {
-        var w = Tensor.From<double>([.. classWeights], [classWeights.Count], logits.Device).To(logits.DType);
-        return logits.CrossEntropy(labels, w, Reduction.Sum, SegmentationClass.Ignore);
-    }
+    internal static Tensor Sum(Tensor logits, Tensor labels, IReadOnlyList<double> classWeights) =>
+        logits.CrossEntropy(labels, Vector(classWeights, logits), Reduction.Sum, SegmentationClass.Ignore);
 }

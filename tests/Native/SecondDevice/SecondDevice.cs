@@ -21,7 +21,12 @@ static unsafe class SecondDevice
     }
 
     /// <summary>How often a stream was told to wait for an event so far.</summary>
-    public static long StreamWaits => ((delegate* unmanaged<long>)NativeLibrary.GetExport(library.Value, "second_device_stream_waits"))();
+    public static long StreamWaits => Ask("second_device_stream_waits");
+
+    /// <summary>How often values went from main memory to the device or back so far.</summary>
+    public static long Crossings => Ask("second_device_crossings");
+
+    static long Ask(string name) => ((delegate* unmanaged<long>)NativeLibrary.GetExport(library.Value, name))();
 
     static nint Load()
     {

@@ -158,6 +158,49 @@ public sealed class SecondDeviceTests
         RunComparison.RequireEqual(set.Context("there").Run, set.Context("parts").Run);
     }
 
+    // What a CUDA graph cannot hold: values that go to the device, or come back, while the work is enqueued.
+    sealed class Crossing : IWorkRecorder
+    {
+        public long Times { get; private set; }
+
+        public void Run(Action work)
+        {
+            long before = SecondDevice.Crossings;
+            work();
+            Times += SecondDevice.Crossings - before;
+        }
+
+        public IRecordedWork Record(Action work) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
+    }
+
+    [Theory(Explicit = true)]
+    [InlineData("deeplabv3plus-xception")]
+    [InlineData("deeplabv3plus-resnet50")]
+    [InlineData("cgnet")]
+    [InlineData("unet")]
+    public void A_whole_step_takes_nothing_from_main_memory_and_leaves_nothing_there(string name)
+    {
+        using var scope = TensorScope.Begin();
+        using var model = NarrowNetworks.Make(name);
+        model.MoveTo(device);
+        model.ComputeType = ScalarType.BFloat16;
+        using var optimizer = (ListOptimizer)Optimizer.Create(new LambConfig { Larc = new() { Mode = LarcMode.Clip } }, model.Parameters.Parameters);
+        using var recorder = new Crossing();
+        var x = Numbers.Uniform(1, 2, 3, 48, 64).To(ScalarType.Float32).Contiguous(MemoryFormat.ChannelsLast).To(device);
+        var labels = Tensor.From<byte>([.. Enumerable.Range(0, 2 * 48 * 64).Select(i => (byte)(i % 3))], [2, 48, 64], device);
+        var loss = new WeightedCrossEntropy([1, 2, 3]);
+        using var step = new WholeStep(model.Parameters.Parameters, optimizer, _ => loss.Call(model.Call(x), labels), recorder, device);
+        step.Run(2, 0.001, 1, 1);
+        step.Run(2, 0.001, 2, 1);
+        Assert.Equal(0, recorder.Times);
+        Assert.True(step.Ask().Made);
+        Assert.True(SecondDevice.Crossings > 0);
+    }
+
     [Fact(Explicit = true)]
     public void Ranks_sum_their_gradients_in_main_memory()
     {

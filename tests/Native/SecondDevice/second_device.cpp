@@ -23,7 +23,7 @@ constexpr auto kType = DeviceType::PrivateUse1;
 // Beyond what a processor addresses.
 constexpr uintptr_t kFar = uintptr_t{1} << 60;
 
-std::atomic<int64_t> stream_waits{0};
+std::atomic<int64_t> stream_waits{0}, crossings{0};
 
 void release(void* far) { c10::free_cpu(reinterpret_cast<void*>(reinterpret_cast<uintptr_t>(far) - kFar)); }
 
@@ -127,6 +127,7 @@ void compute(const c10::OperatorHandle& op, torch::jit::Stack* stack) {
             v = all;
         }
     };
+    if (op.schema().name() == "aten::_local_scalar_dense") crossings++;
     size_t n = op.schema().arguments().size();
     for (size_t i = stack->size() - n; i < stack->size(); i++) {
         IValue& v = (*stack)[i];
@@ -139,6 +140,7 @@ void compute(const c10::OperatorHandle& op, torch::jit::Stack* stack) {
 }
 
 Tensor& copy(Tensor& self, const Tensor& from, bool) {
+    if (is_far(self) != is_far(from)) crossings++;
     near(self).copy_(near(from));
     return self;
 }
@@ -181,3 +183,6 @@ TORCH_LIBRARY_IMPL(aten, PrivateUse1, m) {
 
 // How often a stream was told to wait for an event.
 extern "C" __attribute__((visibility("default"))) int64_t second_device_stream_waits() { return stream_waits.load(); }
+
+// How often values went from main memory to the device or back.
+extern "C" __attribute__((visibility("default"))) int64_t second_device_crossings() { return crossings.load(); }
