@@ -30,6 +30,7 @@ done
 ((${#architectures[@]})) || architectures=(deeplabv3plus-xception deeplabv3plus-resnet50 cgnet)
 work=$(mktemp -d "${TMPDIR:-/tmp}/rossby-step-XXXXXX")
 trap 'rm -rf "$work"' EXIT
+. "$root/benchmarks/turns.sh"
 export OMP_NUM_THREADS=$threads
 step=$root/artifacts/bin/Rossby.Benchmarks.Step/release/Rossby.Benchmarks.Step
 peer=(/usr/bin/python3 "$root/benchmarks/peers/step/peer.py")
@@ -47,27 +48,6 @@ check() {
         "${peer[@]}" golden cgnet "$golden"/climatenet-cgnet-*.json
     }
 }
-
-declare -A input output seconds
-open() { # NAME COMMAND...: starts a contender that waits for its turns
-    local name=$1 to from
-    shift
-    mkfifo "$work/$name.in" "$work/$name.out"
-    "$@" < "$work/$name.in" > "$work/$name.out" &
-    exec {to}> "$work/$name.in" {from}< "$work/$name.out"
-    rm "$work/$name.in" "$work/$name.out"
-    input[$name]=$to output[$name]=$from seconds[$name]=
-}
-turn() { # NAME STEPS: seconds a step
-    local answer
-    echo "$2" >&"${input[$1]}"
-    read -r answer <&"${output[$1]}"
-    echo "$answer"
-}
-close() { # NAME: most MiB that were resident
-    turn "$1" 0
-}
-median() { tr ' ' '\n' | grep . | sort -g | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
 compare() { # MODE ARCHITECTURE
     local mode=$1 architecture=$2 name round flops

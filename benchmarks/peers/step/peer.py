@@ -28,7 +28,7 @@ def deepcam_loss(logits, labels):
     """w CE over the number of cells, in fp32 at least."""
     weights = torch.tensor(FREQUENCIES, dtype=torch.float64) ** -0.125
     wide = logits if logits.dtype == torch.float64 else logits.float()
-    return F.cross_entropy(wide, labels, weights.to(wide.dtype), reduction="sum") / labels.numel()
+    return F.cross_entropy(wide, labels, weights.to(wide), reduction="sum") / labels.numel()
 
 
 def climatenet_loss(logits, labels):

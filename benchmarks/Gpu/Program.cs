@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using Rossby.Benchmarks.Gpu;
+using Rossby.Benchmarks.Step;
+using Rossby.Core;
+using Rossby.Models;
+using Rossby.Torch;
+
+// Our side of benchmarks/gpu.sh. Of a contender each line "N" on stdin is answered by the mean seconds of N steps, 0 by the most memory (MiB), the share of
+// the time in which the host waited for the device, and the last loss, with which it ends.
+// usage: Gpu about DEVICE
+//        Gpu golden FILE DEVICE (fp32|bf16)
+//        Gpu flops ARCHITECTURE HEIGHT WIDTH
+//        Gpu peak DEVICE SIDE
+//        Gpu (eager|graph) ARCHITECTURE (fp32|bf16) DEVICE HEIGHT WIDTH BATCH THREADS
+var culture = CultureInfo.InvariantCulture;
+var rest = new Queue<string>(args);
+string mode = rest.Dequeue();
+int Next() => int.Parse(rest.Dequeue(), culture);
+string Text(double value, string format) => value.ToString(format, culture);
+Device Place()
+{
+    TorchRuntime.SetCudaArithmetic(tf32: false);
+    string name = rest.Dequeue();
+    return name == "cuda" ? Device.Cuda(0) : new(name);
+}
+
+switch (mode)
+{
+    case "about":
+        TorchRuntime.Initialize(1, sharedCores: false);
+        Console.WriteLine($"libtorch {TorchInfo.Version}, {TorchInfo.CudaDevices} CUDA devices, graphs {(CudaGraph.IsThere ? "built in" : "not built in")}");
+        return 0;
+    case "golden":
+        TorchRuntime.Initialize(Environment.ProcessorCount, sharedCores: false);
+        string file = rest.Dequeue();
+        var device = Place();
+        string type = rest.Dequeue();
+        Console.WriteLine($"{Path.GetFileNameWithoutExtension(file)}, {type} on {device}:");
+        using (var check = new GoldenCheck(file, device, narrow: type == "bf16")) return check.Run() ? 0 : 1;
+    case "flops":
+        TorchRuntime.Initialize(1, sharedCores: false);
+        var counted = new BenchmarkCase(rest.Dequeue(), false, Next(), Next(), 1, null);
+        Console.WriteLine(Text(NetworkTable.Of(counted.Config, counted.Channels.Length, counted.Height, counted.Width).Flops, "F0"));
+        return 0;
+    case "peak":
+        TorchRuntime.Initialize(Environment.ProcessorCount, sharedCores: false);
+        Console.WriteLine(Text(DevicePeak.TeraflopsPerSecond(Place(), Next()), "F3"));
+        return 0;
+    default:
+        break;
+}
+
+string architecture = rest.Dequeue();
+bool narrow = rest.Dequeue() == "bf16";
+string where = rest.Dequeue();
+var (height, width, batch, threads) = (Next(), Next(), Next(), Next());
+TorchRuntime.Initialize(threads, sharedCores: false);
+rest.Enqueue(where);
+var there = Place();
+// Speed is wanted here; what else is nondeterministic is so in the peer too.
+TorchRuntime.SetDeterministic(false);
+using var contender = new StepContender(new BenchmarkCase(architecture, narrow, height, width, batch, null), there, recorded: mode == "graph");
+double loss = double.NaN, took = 0;
+while (Console.ReadLine() is { } line && int.Parse(line, culture) is > 0 and var steps)
+{
+    DeviceWork.Wait(there);
+    long start = Stopwatch.GetTimestamp();
+    for (int i = 0; i < steps; i++) loss = contender.Train();
+    DeviceWork.Wait(there);
+    double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+    took += seconds;
+    Console.WriteLine(Text(seconds / steps, "F6"));
+}
+Console.WriteLine($"{DeviceWork.PeakMiB(there)} {Text(contender.Waited / Math.Max(took, 1e-9), "F3")} {Text(loss, "R")}");
+return 0;
