@@ -24,7 +24,8 @@ internal sealed class CheckpointTurns(Contender contender, string folder) : IDis
     {
         contender.Train(recompute: false);
         var snapshot = contender.Snapshot();
-        var copy = new MemoryCopy(snapshot.Bytes);
+        // More than caches hold: between two checkpoints nobody touches the copy.
+        var copy = new MemoryCopy(Math.Max(snapshot.Bytes, 1 << 28));
         contender.Train(recompute: false);
         Say($"state {snapshot.Bytes / 1e6:F1} MB; a checkpoint every {steps} steps");
         var rates = new List<double>();

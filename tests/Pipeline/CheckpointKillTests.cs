@@ -33,7 +33,7 @@ public sealed partial class CheckpointKillTests
         byte[] weights = File.ReadAllBytes(experiment.Weights);
         var all = Points(CheckpointTrace.Read(output, experiment.Folder), Path.Combine(experiment.RunFolder, "checkpoints", "last"));
         int take = Math.Min(Rounds, all.Count), done = 0;
-        var points = Enumerable.Range(0, take).Where(i => i % Share[1] == Share[0] - 1).Select(i => all[(int)((i + 0.5) * all.Count / take)]);
+        var points = Enumerable.Range(0, take).Select(i => all[(int)((i + 0.5) * all.Count / take)]).Take((take * (Share[0] - 1) / Share[1])..(take * Share[0] / Share[1]));
         foreach (var point in points)
         {
             Directory.Delete(experiment.In("runs"), recursive: true);

@@ -31,4 +31,16 @@ public sealed class HostCopyTests
             Assert.Equal(values, back.ToArray<float>());
         }).QuickCheckThrowOnFailure();
     }
+
+    [Fact]
+    public unsafe void A_copy_past_the_caches_is_every_byte_and_no_other_wherever_it_begins_and_ends()
+    {
+        var places = from bytes in Gen.Choose(0, 700) from source in Gen.Choose(0, 70) from target in Gen.Choose(0, 70) select (bytes, source, target);
+        Prop.ForAll(places.ToArbitrary(), p =>
+        {
+            byte[] from = [.. Enumerable.Range(0, 800).Select(i => (byte)(i % 251))], to = new byte[800];
+            fixed (byte* f = from, t = to) UncachedCopy.Copy(f + p.source, t + p.target, p.bytes);
+            Assert.Equal([.. new byte[p.target], .. from.AsSpan(p.source, p.bytes), .. new byte[800 - p.target - p.bytes]], to);
+        }).QuickCheckThrowOnFailure();
+    }
 }

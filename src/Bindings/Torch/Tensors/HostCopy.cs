@@ -59,7 +59,7 @@ public sealed unsafe class HostCopy
             if (isDense)
             {
                 TorchException.Check(Shim.rt_data(raw, out nint from), Name);
-                Buffer.MemoryCopy((void*)from, to, values.Length, values.Length);
+                UncachedCopy.Copy((byte*)from, to, values.Length);
             }
             else
             {
