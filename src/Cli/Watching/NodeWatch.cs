@@ -11,8 +11,8 @@ internal sealed class NodeWatch(RankBoard board, WatcherTask task, HeartbeatLink
 {
     const int LookMilliseconds = 100, SendMilliseconds = 500;
 
-    // By then the ranks have written down what they saw, and other nodes' news of an earlier death is here.
-    static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3), News = TimeSpan.FromMilliseconds(500);
+    // By then the ranks have written down what they saw and ended, and other nodes' news of an earlier death is here.
+    static readonly TimeSpan LastWords = TimeSpan.FromSeconds(8), News = TimeSpan.FromMilliseconds(500);
 
     readonly int[] ranks = task.Nodes[task.Node];
     readonly Dictionary<int, ProcessHandle> processes = [];
@@ -62,7 +62,9 @@ internal sealed class NodeWatch(RankBoard board, WatcherTask task, HeartbeatLink
         fault.WriteWhenSure(now, News);
         if (board.Condemned == 0) return;
         if (condemnedSince == 0) condemnedSince = now;
-        if (Stopwatch.GetElapsedTime(condemnedSince, now) < LastWords) return;
+        // A launcher gives the job the code of the rank that it sees end first: not that of one killed here, while others still say why they end.
+        bool othersSpeak = processes.Any(p => p.Key != board.Condemned - 1 && !p.Value.HasEnded);
+        if (othersSpeak && Stopwatch.GetElapsedTime(condemnedSince, now) < LastWords) return;
         foreach (var process in processes.Values) process.Kill();
     }
 

@@ -11,10 +11,13 @@ namespace {
 
 Tensor length_of(const Tensor& t) { return at::linalg_vector_norm(t, 2, {}, /*keepdim=*/false, at::kDouble); }
 
+// What is not finite less itself is not a number.
+Tensor is_finite(const Tensor& t) { return (t - t).eq(0); }
+
 Tensor square_of_norm(const std::vector<Tensor>& all) {
     std::vector<Tensor> norms;
-    for (const Tensor& t : all) norms.push_back(length_of(t));
-    return at::stack(norms).square().sum();
+    for (const Tensor& t : all) norms.push_back(length_of(t).view({1}));
+    return at::cat(norms).square().sum();
 }
 
 struct Trained {
@@ -42,7 +45,7 @@ struct Step {
     void adapt(Trained& t, const rt_larc& larc) const {
         Tensor p = length_of(t.p), g = length_of(t.d), ratio = p * larc.eta / (g + p * t.decay + larc.epsilon);
         if (larc.clip) ratio = (ratio / rate).clamp_max(1);
-        t.d = at::where(p.ne(0).logical_and(g.ne(0)), t.d * ratio + t.p * (ratio * t.decay), t.d);
+        t.d = at::where(p.ne(0).bitwise_and(g.ne(0)), t.d * ratio + t.p * (ratio * t.decay), t.d);
         t.decay = 0;
     }
 
@@ -87,7 +90,7 @@ int rt_judge(rt_tensor* parameters, int n, rt_tensor loss, const rt_told* told) 
     TORCH_CHECK(!gradients.empty(), "no parameter has a gradient");
     Tensor total = square_of_norm(gradients).sqrt();
     of(told->norm).copy_(total);
-    of(told->made).copy_(total.isfinite().logical_and(of(loss).detach().isfinite()));
+    of(told->made).copy_(is_finite(total).bitwise_and(is_finite(of(loss).detach())));
 })
 
 int rt_judged_sgd_step(rt_tensor* parameters, rt_tensor* momentum, const double* weight_decay, int n, const rt_sgd* o, const rt_larc* larc, const rt_told* told) DOES({
@@ -128,7 +131,7 @@ int rt_judged_lamb_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* varia
         Tensor way = m / (v.sqrt() / root + o->epsilon) / first + t.p * t.decay, rate = s.rate;
         if (trust) {
             Tensor weights = length_of(t.p), update = length_of(way);
-            rate = rate * at::where(weights.ne(0).logical_and(update.ne(0)), weights / update, at::ones_like(weights));
+            rate = rate * at::where(weights.ne(0).bitwise_and(update.ne(0)), weights / update, at::ones_like(weights));
         }
         s.set(t.p, t.p - way * rate);
     }
