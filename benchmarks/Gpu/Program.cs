@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Rossby.Benchmarks.Gpu;
 using Rossby.Benchmarks.Step;
-using Rossby.Core;
 using Rossby.Models;
 using Rossby.Torch;
 

@@ -37,7 +37,7 @@ internal sealed class StepContender : IDisposable
         using var scope = TensorScope.Begin();
         long[] fields = [benchmark.Batch, benchmark.Height, benchmark.Width, benchmark.Channels.Length];
         input = Tensor.From<float>(benchmark.Input, fields).Permute(0, 3, 1, 2).Contiguous(MemoryFormat.ChannelsLast).To(device).ToOwned();
-        labels = Tensor.From<byte>(benchmark.Labels, fields[..3]).To(device).ToOwned();
+        labels = Tensor.From<byte>(benchmark.Labels, fields.AsSpan(0, 3)).To(device).ToOwned();
         if (!recorded) return;
         recorder = device.IsCuda ? new CudaRecorder(device) : new PlainRecorder();
         whole = new(model.Parameters.Parameters, optimizer, _ => Loss(), recorder, device);
