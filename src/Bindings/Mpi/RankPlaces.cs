@@ -11,11 +11,7 @@ internal static unsafe class RankPlaces
     const int RecordBytes = 1024;
     const string KernelId = "/proc/sys/kernel/random/boot_id", Mounts = "/proc/self/mountinfo";
 
-    /// <summary>
-    /// The topology of a communicator. Ranks share a node when MPI says that they share memory; where ranks run on several hosts, all those of a host, since
-    /// a launcher that was given a host twice, as for round-robin order, makes two nodes of it (MPICH's hydra). On one host alone MPI's word stands: who
-    /// makes nodes there wants to try them.
-    /// </summary>
+    /// <summary>The topology of a communicator.</summary>
     public static RankTopology Gather(MpiConstants constants, nint world)
     {
         Check(Native.MPI_Comm_rank(world, out int rank));
@@ -26,19 +22,12 @@ internal static unsafe class RankPlaces
         fixed (byte* from = mine, into = every)
             Check(Native.MPI_Allgather(from, RecordBytes, constants.Byte, into, RecordBytes, constants.Byte, world));
         var records = Enumerable.Range(0, size).Select(r => Encoding.UTF8.GetString(every, r * RecordBytes, RecordBytes).TrimEnd('\0').Split('\t')).ToArray();
-        string[] hosts = [.. records.Select(r => $"{r[1]}\t{r[2]}")];
-        string[] keys = hosts.Distinct().Count() > 1 ? hosts : [.. records.Select(r => r[0])];
-        // Nodes in the order of their first ranks, the ranks of a node in their own.
-        var nodes = new Dictionary<string, (int Index, int Ranks)>();
-        var places = new RankPlace[size];
-        for (int i = 0; i < size; i++)
+        var nodes = NodeNumbering.Of([.. records.Select(r => ($"{r[1]}\t{r[2]}", int.Parse(r[0], CultureInfo.InvariantCulture)))]);
+        return new RankTopology(rank, [.. records.Zip(nodes, (r, at) =>
         {
-            var (index, local) = nodes.GetValueOrDefault(keys[i], (nodes.Count, 0));
-            nodes[keys[i]] = (index, local + 1);
-            int gpus = int.Parse(records[i][5], CultureInfo.InvariantCulture);
-            places[i] = new RankPlace(records[i][1], index, local, records[i][3], records[i][4], gpus > 0 ? local % gpus : null);
-        }
-        return new RankTopology(rank, places);
+            int gpus = int.Parse(r[5], CultureInfo.InvariantCulture);
+            return new RankPlace(r[1], at.Node, at.LocalRank, r[3], r[4], gpus > 0 ? at.LocalRank % gpus : null);
+        })]);
     }
 
     static int FirstOfNode(MpiConstants constants, nint world, int rank)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Rossby.Torch;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Rossby.Torch;
 /// parameter lies in memory.
 /// </summary>
 /// <remarks>The hooks are native: they copy, count down and wake. <see cref="Wait"/> may be called on any thread, all else on the one that makes libtorch's calls.</remarks>
-public sealed unsafe class GradientBuckets : SafeHandle
+public sealed unsafe class GradientBuckets : ShimHandle
 {
     readonly IReadOnlyList<Parameter> parameters;
 
@@ -16,7 +14,7 @@ public sealed unsafe class GradientBuckets : SafeHandle
     /// <param name="parameters">Dense float32 parameters in main memory.</param>
     /// <param name="bucketOf">The bucket of each, from 0, never falling.</param>
     /// <param name="hooked">Whether hooks bring gradients while the backward pass runs.</param>
-    public GradientBuckets(IReadOnlyList<Parameter> parameters, ReadOnlySpan<int> bucketOf, bool hooked) : base(0, ownsHandle: true)
+    public GradientBuckets(IReadOnlyList<Parameter> parameters, ReadOnlySpan<int> bucketOf, bool hooked)
     {
         if (bucketOf.Length != parameters.Count) throw new ArgumentException("One bucket per parameter is needed.", nameof(bucketOf));
         this.parameters = parameters;
@@ -29,9 +27,6 @@ public sealed unsafe class GradientBuckets : SafeHandle
         }
         GC.KeepAlive(parameters);
     }
-
-    /// <inheritdoc/>
-    public override bool IsInvalid => handle == 0;
 
     /// <summary>The first element of the vector; it stays where it is.</summary>
     public float* Values
@@ -93,15 +88,6 @@ public sealed unsafe class GradientBuckets : SafeHandle
     {
         Shim.rt_buckets_free(handle);
         return true;
-    }
-
-    nint Raw
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(IsClosed, this);
-            return handle;
-        }
     }
 
     List<Parameter> Unreached(byte* reached)

@@ -1,14 +1,14 @@
-using System.Runtime.InteropServices;
-
 namespace Rossby.Torch;
 
 /// <summary>
 /// Work of a GPU that was enqueued once and is carried out again by one call. It reads and writes the memory that it met as it was made: what changes from one
 /// time to the next must be in tensors that stay where they are. It must not ask the device for a value.
 /// </summary>
-public sealed class CudaGraph : SafeHandle
+public sealed class CudaGraph : ShimHandle
 {
-    CudaGraph(nint handle) : base(0, ownsHandle: true) => SetHandle(handle);
+    CudaGraph(nint handle) : base(handle)
+    {
+    }
 
     /// <summary>Whether the shim was built with CUDA, without which there are no graphs.</summary>
     public static bool IsThere => Shim.rt_has_cuda_part() != 0;
@@ -45,15 +45,8 @@ public sealed class CudaGraph : SafeHandle
         }
     }
 
-    /// <inheritdoc/>
-    public override bool IsInvalid => handle == 0;
-
     /// <summary>Enqueues the work on the current stream.</summary>
-    public void Replay()
-    {
-        ObjectDisposedException.ThrowIf(IsClosed, this);
-        TorchException.Check(Shim.rt_graph_replay(handle), "graph");
-    }
+    public void Replay() => TorchException.Check(Shim.rt_graph_replay(Raw), "graph");
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()

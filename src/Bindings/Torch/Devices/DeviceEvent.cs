@@ -1,19 +1,14 @@
-using System.Runtime.InteropServices;
-
 namespace Rossby.Torch;
 
 /// <summary>A place in a stream, which others can wait for.</summary>
-public sealed class DeviceEvent : SafeHandle
+public sealed class DeviceEvent : ShimHandle
 {
     /// <summary>One that was not recorded yet, and counts as done.</summary>
-    public DeviceEvent(Device device) : base(0, ownsHandle: true)
+    public DeviceEvent(Device device)
     {
         TorchException.Check(Shim.rt_event_new(device.NativeName, out nint result), "event");
         SetHandle(result);
     }
-
-    /// <inheritdoc/>
-    public override bool IsInvalid => handle == 0;
 
     /// <summary>Whether its stream has come there.</summary>
     public bool IsDone
@@ -33,14 +28,5 @@ public sealed class DeviceEvent : SafeHandle
     {
         Shim.rt_event_free(handle);
         return true;
-    }
-
-    internal nint Raw
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(IsClosed, this);
-            return handle;
-        }
     }
 }

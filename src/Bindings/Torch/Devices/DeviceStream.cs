@@ -1,11 +1,11 @@
-using System.Runtime.InteropServices;
-
 namespace Rossby.Torch;
 
 /// <summary>A queue of a device's work, which the device carries out in its order; of what lies in different streams it says nothing.</summary>
-public sealed class DeviceStream : SafeHandle
+public sealed class DeviceStream : ShimHandle
 {
-    internal DeviceStream(nint handle) : base(0, ownsHandle: true) => SetHandle(handle);
+    internal DeviceStream(nint handle) : base(handle)
+    {
+    }
 
     /// <summary>One from libtorch's pool.</summary>
     /// <exception cref="TorchException">There is no such device.</exception>
@@ -21,9 +21,6 @@ public sealed class DeviceStream : SafeHandle
         TorchException.Check(Shim.rt_stream_current(device.NativeName, out nint result), "stream");
         return new(result);
     }
-
-    /// <inheritdoc/>
-    public override bool IsInvalid => handle == 0;
 
     /// <summary>The native handle (a <c>cudaStream_t</c>), for other libraries; valid as long as libtorch is.</summary>
     public nint Native
@@ -53,14 +50,5 @@ public sealed class DeviceStream : SafeHandle
     {
         Shim.rt_stream_free(handle);
         return true;
-    }
-
-    internal nint Raw
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(IsClosed, this);
-            return handle;
-        }
     }
 }

@@ -1,17 +1,14 @@
-using System.Runtime.InteropServices;
-
 namespace Rossby.Torch;
 
 /// <summary>
 /// A tensor that outlives scopes: optimizer state, a prefetched batch. Whoever holds it disposes it. Its memory may be
 /// filled by other threads (readers) as long as no tensor operation runs on it.
 /// </summary>
-public sealed class OwnedTensor : SafeHandle
+public sealed class OwnedTensor : ShimHandle
 {
-    internal OwnedTensor(nint handle) : base(0, ownsHandle: true) => SetHandle(handle);
-
-    /// <inheritdoc/>
-    public override bool IsInvalid => handle == 0;
+    internal OwnedTensor(nint handle) : base(handle)
+    {
+    }
 
     /// <summary>A tensor of zeros; needs no scope.</summary>
     public static unsafe OwnedTensor Zeros(
@@ -56,37 +53,20 @@ public sealed class OwnedTensor : SafeHandle
     {
         get
         {
-            ObjectDisposedException.ThrowIf(IsClosed, this);
-            if (!Tensor.DeviceOf(handle).IsCpu) throw new InvalidOperationException("A tensor on a device has no address in main memory.");
+            if (!Tensor.DeviceOf(Raw).IsCpu) throw new InvalidOperationException("A tensor on a device has no address in main memory.");
             TorchException.Check(Shim.rt_data(handle, out nint data), "data");
             return data;
         }
     }
 
     /// <summary>Its lengths.</summary>
-    public long[] Shape
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(IsClosed, this);
-            return Tensor.ShapeOf(handle);
-        }
-    }
+    public long[] Shape => Tensor.ShapeOf(Raw);
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
         Shim.rt_free(handle);
         return true;
-    }
-
-    internal nint Raw
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(IsClosed, this);
-            return handle;
-        }
     }
 
     internal nint Alias()

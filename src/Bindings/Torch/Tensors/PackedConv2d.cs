@@ -1,14 +1,11 @@
-using System.Runtime.InteropServices;
-
 namespace Rossby.Torch;
 
 /// <summary>A convolution for inference: its weight is rounded to the maps' type and laid out once as the processor's kernels read it.</summary>
-public sealed class PackedConv2d : SafeHandle
+public sealed class PackedConv2d : ShimHandle
 {
-    PackedConv2d(nint handle) : base(0, ownsHandle: true) => SetHandle(handle);
-
-    /// <inheritdoc/>
-    public override bool IsInvalid => handle == 0;
+    PackedConv2d(nint handle) : base(handle)
+    {
+    }
 
     /// <summary>Packs one for maps like <paramref name="x"/>; null where nothing is won by it. Neither weight nor bias is kept.</summary>
     /// <param name="x">A map [B, C, H, W] of the type that is computed in.</param>
@@ -29,11 +26,7 @@ public sealed class PackedConv2d : SafeHandle
     }
 
     /// <summary>The convolution of a map; no gradient flows.</summary>
-    public Tensor Call(Tensor x)
-    {
-        ObjectDisposedException.ThrowIf(IsClosed, this);
-        return Tensor.Result(Shim.rt_packed_conv2d(handle, x.Handle, out nint r), r, "packed conv2d", x);
-    }
+    public Tensor Call(Tensor x) => Tensor.Result(Shim.rt_packed_conv2d(Raw, x.Handle, out nint r), r, "packed conv2d", x);
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()

@@ -1,10 +1,9 @@
-using System.Runtime.InteropServices;
 using Rossby.Core;
 
 namespace Rossby.Torch;
 
 /// <summary>A weight or a running statistic of a network: owned, named, and one object for life, wherever its values are moved.</summary>
-public sealed class Parameter : SafeHandle
+public sealed class Parameter : ShimHandle
 {
     /// <summary>A parameter of zeros. A four-dimensional one lies channels-last, as convolutions want it.</summary>
     /// <param name="name">Its full name, as in the published checkpoints: <c>encoder.0.weight</c>.</param>
@@ -13,7 +12,6 @@ public sealed class Parameter : SafeHandle
     /// <param name="dtype">The type of its elements.</param>
     /// <param name="device">Where it lies.</param>
     public unsafe Parameter(string name, ReadOnlySpan<long> shape, bool trainable = true, ScalarType dtype = ScalarType.Float32, Device device = default)
-        : base(0, ownsHandle: true)
     {
         Name = name;
         Shape = shape.ToArray();
@@ -39,9 +37,6 @@ public sealed class Parameter : SafeHandle
 
     /// <summary>The number of its elements.</summary>
     public long NumberOfElements => Shape.Aggregate(1L, (n, length) => n * length);
-
-    /// <inheritdoc/>
-    public override bool IsInvalid => handle == 0;
 
     /// <summary>The parameter as a tensor of the current scope: the same memory, and gradients flow through it.</summary>
     public Tensor Value
@@ -115,14 +110,5 @@ public sealed class Parameter : SafeHandle
     {
         Shim.rt_free(handle);
         return true;
-    }
-
-    internal nint Raw
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(IsClosed, this);
-            return handle;
-        }
     }
 }
