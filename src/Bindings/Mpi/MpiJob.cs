@@ -9,7 +9,7 @@ namespace Rossby.Mpi;
 /// </summary>
 public sealed unsafe class MpiJob
 {
-    static readonly TimeSpan Grace = TimeSpan.FromSeconds(2), FinalizePatience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(2), FinalizePatience = TimeSpan.FromSeconds(10), AbortPatience = TimeSpan.FromSeconds(2);
 
     readonly CommunicationThread thread = new();
     MpiLibrary library = null!;
@@ -17,9 +17,9 @@ public sealed unsafe class MpiJob
     // Not the communicator of the work: a rank that has failed must not be taken for one that works.
     nint ending;
 
-    MpiJob()
-    {
-    }
+    readonly MpiLauncher launcher;
+
+    MpiJob(MpiLauncher launcher) => this.launcher = launcher;
 
     /// <summary>The ranks.</summary>
     public ICommunicator Communicator { get; private set; } = null!;
@@ -39,8 +39,8 @@ public sealed unsafe class MpiJob
     /// <exception cref="MpiException">MPI could not be initialised.</exception>
     public static MpiJob Start(string choice, string chosenBy, MpiLauncher launcher)
     {
-        var job = new MpiJob();
-        job.thread.Do(() => job.Join(choice, chosenBy, launcher));
+        var job = new MpiJob(launcher);
+        job.thread.Do(() => job.Join(choice, chosenBy));
         return job;
     }
 
@@ -62,7 +62,30 @@ public sealed unsafe class MpiJob
         return end;
     }
 
-    void Join(string choice, string chosenBy, MpiLauncher launcher)
+    /// <summary>Ends this process, and by that the job, whatever its other threads hang in; does not return.</summary>
+    /// <param name="exitCode">The job's code, where the launcher lets a rank choose it.</param>
+    /// <remarks>
+    /// When a rank ends, hydra (pmip.c of MPICH 4.0) kills the others at once and joins the codes of all by "or", those of the killed among them when it hears of them
+    /// before their pipes close. It is sure to give the job a rank's code only where that rank calls MPI_Abort.
+    /// </remarks>
+    public void EndAtOnce(int exitCode)
+    {
+        if (launcher.Family == MpiFamily.Mpich)
+        {
+            link.AbortInWait(exitCode);
+            try
+            {
+                thread.Post(() => link.Abort(exitCode)).Wait(AbortPatience);
+            }
+            catch (ObjectDisposedException)
+            {
+                // MPI has ended on this rank.
+            }
+        }
+        Libc.EndProcess(exitCode);
+    }
+
+    void Join(string choice, string chosenBy)
     {
         const int Funneled = 1;
         library = Load(choice, chosenBy, launcher);
@@ -96,17 +119,16 @@ public sealed unsafe class MpiJob
         {
             Check(Native.MPI_Test(ref request, out done, constants.StatusIgnore));
             if (done != 0) break;
+            link.AbortIfAsked();
             if (exitCode != 0 && Stopwatch.GetElapsedTime(since) > Grace)
             {
                 beforeAbort?.Invoke();
-                Abort(exitCode);
+                link.Abort(exitCode);
             }
         }
         var end = new JobEnd((int)codes[0], codes[1] > 0 ? link.Size - (int)codes[1] : null);
         // Messages that nobody waits for any more could hold MPI_Finalize up for ever.
-        if (link.IsTorn) Abort(end.ExitCode);
+        if (link.IsTorn) link.Abort(end.ExitCode);
         return end;
     }
-
-    void Abort(int exitCode) => _ = Native.MPI_Abort(library.Constants.World, exitCode);
 }

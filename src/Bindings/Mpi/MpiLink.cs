@@ -8,6 +8,7 @@ internal sealed unsafe class MpiLink(MpiConstants constants, NarrowSums sums, ni
 {
     volatile bool ownsCore = HasCore(topology, threads: 1);
     volatile bool torn;
+    volatile int abortWith;
 
     /// <summary>Told how many threads each rank of this node computes with: where they leave this thread no core of its own, it sleeps between looks.</summary>
     public void ComputeOn(int threads) => ownsCore = HasCore(topology, threads);
@@ -26,6 +27,18 @@ internal sealed unsafe class MpiLink(MpiConstants constants, NarrowSums sums, ni
 
     /// <summary>Has the wait in hand, if there is one, end by <see cref="OperationCanceledException"/>: this rank has failed and will not take part any more.</summary>
     public void Tear() => torn = true;
+
+    /// <summary>Has the wait in hand, if there is one, end the job with a code.</summary>
+    public void AbortInWait(int exitCode) => abortWith = exitCode;
+
+    /// <summary>Ends the job if <see cref="AbortInWait"/> has been called; to be called in every wait.</summary>
+    public void AbortIfAsked()
+    {
+        if (abortWith != 0) Abort(abortWith);
+    }
+
+    /// <summary>Ends the job; does not return.</summary>
+    public void Abort(int exitCode) => _ = Native.MPI_Abort(world, exitCode);
 
     /// <inheritdoc/>
     public nint Send(int peer, void* from, long bytes, int tag)
@@ -64,6 +77,7 @@ internal sealed unsafe class MpiLink(MpiConstants constants, NarrowSums sums, ni
     /// <inheritdoc/>
     public void Pause(ref Patience patience)
     {
+        AbortIfAsked();
         if (torn)
         {
             IsTorn = true;

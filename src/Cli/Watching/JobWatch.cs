@@ -15,6 +15,7 @@ internal sealed class JobWatch : IDisposable
     // Time for every rank to see the same and to write it down, before the first one that ends makes the launcher end the others.
     static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
+    readonly MpiJob job;
     readonly RankBoard board;
     readonly RankJudge judge;
     readonly RankWords words;
@@ -27,9 +28,9 @@ internal sealed class JobWatch : IDisposable
     LogFile? log;
     Action? beforeEnd;
 
-    JobWatch(RankBoard board, RankPulse pulse, RankTopology topology, int hangTimeoutSeconds)
+    JobWatch(MpiJob job, RankBoard board, RankPulse pulse, RankTopology topology, int hangTimeoutSeconds)
     {
-        (this.board, Pulse) = (board, pulse);
+        (this.job, this.board, Pulse) = (job, board, pulse);
         judge = new(board, topology.Rank, hangTimeoutSeconds);
         words = new(board, topology, hangTimeoutSeconds);
         waitedBefore = new double[board.Size];
@@ -79,7 +80,7 @@ internal sealed class JobWatch : IDisposable
         pulse.Introduce();
         communicator.Barrier();
         job.Watch(pulse);
-        return new(board, pulse, topology, config.HangTimeoutSeconds);
+        return new(job, board, pulse, topology, config.HangTimeoutSeconds);
     }
 
     /// <summary>Has findings written to a log, and something done before this process ends for another's sake.</summary>
@@ -145,7 +146,7 @@ internal sealed class JobWatch : IDisposable
         last.Start();
         Thread.Sleep(LastWords);
         Pulse.Leave(ExitCode.RankLost);
-        Libc.EndProcess(ExitCode.RankLost);
+        job.EndAtOnce(ExitCode.RankLost);
     }
 
     // Where all ranks train, since elsewhere their work is not alike.

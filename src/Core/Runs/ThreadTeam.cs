@@ -11,11 +11,14 @@ public static class ThreadTeam
     /// <param name="work">Does piece i; on any thread.</param>
     /// <param name="cancellation">Stops between pieces.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <remarks>When pieces fail, the failure of the first of them in order comes out.</remarks>
+    /// <remarks>
+    /// When pieces fail, the failure of the first of them in order comes out; a piece that was cancelled, such as one that waited for a failed one, comes after those
+    /// that failed of themselves.
+    /// </remarks>
     public static void Run(int pieces, int threads, Action<int> work, CancellationToken cancellation)
     {
         int next = -1;
-        (int Piece, ExceptionDispatchInfo Failure)? first = null;
+        ((bool Cancelled, int Piece) Order, ExceptionDispatchInfo Failure)? first = null;
         var gate = new Lock();
         void Member()
         {
@@ -27,9 +30,10 @@ public static class ThreadTeam
                 }
                 catch (Exception e)
                 {
+                    var order = (e is OperationCanceledException, piece);
                     lock (gate)
                     {
-                        if (first == null || piece < first.Value.Piece) first = (piece, ExceptionDispatchInfo.Capture(e));
+                        if (first == null || order.CompareTo(first.Value.Order) < 0) first = (order, ExceptionDispatchInfo.Capture(e));
                     }
                     Volatile.Write(ref next, pieces);
                 }

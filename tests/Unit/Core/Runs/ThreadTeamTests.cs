@@ -41,6 +41,27 @@ public class ThreadTeamTests
         Assert.Equal(0, working);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_failure_comes_out_before_the_cancellation_of_a_piece_that_waited_for_it(int waiting)
+    {
+        using var bothAtWork = new Barrier(2);
+        using var cancelled = new ManualResetEventSlim();
+        var error = Assert.Throws<DataException>(() => ThreadTeam.Run(2, 2, i =>
+        {
+            bothAtWork.SignalAndWait(TestContext.Current.CancellationToken);
+            if (i == waiting)
+            {
+                cancelled.Set();
+                throw new OperationCanceledException();
+            }
+            cancelled.Wait(TestContext.Current.CancellationToken);
+            throw new DataException("the cause");
+        }, TestContext.Current.CancellationToken));
+        Assert.Equal("the cause", error.Message);
+    }
+
     [Fact]
     public void Cancelling_stops_between_pieces()
     {
