@@ -105,7 +105,7 @@ compare() { # TITLE ARCHITECTURE HEIGHT WIDTH BATCH...
     flops=$("$program" flops "$architecture" "$height" "$width")
     # The better of both: what is measured is the machine's.
     ours=$("$program" peak "$device" $side) theirs=$("${peer[@]}" peak "$device" $side)
-    peak=$(awk -v a="$ours" -v b="$theirs" 'BEGIN { print a > b ? a : b }')
+    peak=$(awk -v a="$ours" -v b="$theirs" 'BEGIN { print (a > b ? a : b) }')
     : > "$work/$title.table"
     for batch in "$@"; do
         names=(rossby-graph rossby-eager pytorch-graph pytorch-eager)

@@ -16,7 +16,12 @@ class ConvBnRelu(nn.Module):
 
 
 class NormIn(nn.BatchNorm2d):
-    pass
+    """PyTorch's own, which refuses to train on one value a channel, as one sample has in the pooled branch."""
+
+    def forward(self, x):
+        if x.numel() > x.shape[1]:
+            return super().forward(x)
+        return torch.batch_norm(x, self.weight, self.bias, self.running_mean, self.running_var, self.training, self.momentum, self.eps, torch.backends.cudnn.enabled)
 
 
 class Unit(nn.Module):
