@@ -3,6 +3,7 @@
 usage: peer.py (train|infer) ARCHITECTURE (fp32|bf16) (nchw|nhwc) HEIGHT WIDTH BATCH THREADS
        peer.py check ARCHITECTURE FOLDER     compares with what `Step write FOLDER` left there; fails beyond 1e-4 of the logits' rms
        peer.py golden ARCHITECTURE FILE      compares with golden vectors in float64; fails beyond 1e-9
+       peer.py vectors ARCHITECTURE FILE SEED BATCH HEIGHT WIDTH   writes such vectors, of another seed and size
        peer.py build                         the build of PyTorch
 """
 import json
@@ -135,11 +136,9 @@ def filled(seed, name, shape):
     return 0.2 * u - 0.1 if name.endswith("bias") else 0.5 + u
 
 
-def golden(architecture, path):
-    with open(path, encoding="utf-8") as f:
-        told = json.load(f)
+def by_formula(architecture, seed, shape):
+    """The network, its input and its labels in float64, and its loss, as golden vectors have them."""
     network = NETWORKS[architecture]().double()
-    seed, shape = told["seed"], told["input"]
     with torch.no_grad():
         for name, t in list(network.named_parameters()) + list(network.named_buffers()):
             if t.dim() or not name.endswith("num_batches_tracked"):
@@ -147,7 +146,13 @@ def golden(architecture, path):
     x = torch.from_numpy(filled(seed, "input", shape))
     cells = [shape[0], shape[2], shape[3]]
     labels = torch.from_numpy(np.floor(3 * uniform(seed, "label", int(np.prod(cells)))).astype(np.int64).reshape(cells))
-    loss_of = climatenet_loss if architecture == "cgnet" else deepcam_loss
+    return network, x, labels, climatenet_loss if architecture == "cgnet" else deepcam_loss
+
+
+def golden(architecture, path):
+    with open(path, encoding="utf-8") as f:
+        told = json.load(f)
+    network, x, labels, loss_of = by_formula(architecture, told["seed"], told["input"])
     worst = 0.0
     for mode in ("eval", "train"):
         network.train(mode == "train")
@@ -162,6 +167,51 @@ def golden(architecture, path):
         sys.exit("the peer is not the published network")
 
 
+def mlperf_iou(logits, labels):
+    """Over samples and classes, a class that is nowhere counting 1, in single precision."""
+    share = []
+    for p, y in zip(logits.argmax(1), labels):
+        either = [((p == c) | (y == c)).sum().item() for c in range(3)]
+        both = [((p == c) & (y == c)).sum().item() for c in range(3)]
+        share.append(sum((np.float32(b) / np.float32(e) if e else np.float32(1) for b, e in zip(both, either)), np.float32(0)) * np.float32(1 / 3))
+    return float(sum(share, np.float32(0)) / np.float32(len(share)))
+
+
+def vectors(architecture, path, seed, *shape):
+    batch, height, width = map(int, shape)
+    network, x, labels, loss_of = by_formula(architecture, seed, [batch, 4 if architecture == "cgnet" else 16, height, width])
+    told = {"model": "climatenet-cgnet" if architecture == "cgnet" else "deepcam-xception", "seed": seed, "input": list(x.shape),
+            "parameters": {n: list(p.shape) for n, p in network.named_parameters()},
+            "buffers": {n: list(b.shape) for n, b in network.named_buffers() if b.dim()},
+            "parameter_count": sum(p.numel() for p in network.parameters())}
+
+    def told_of(logits):
+        flat, some = logits.detach().flatten(), np.random.default_rng(1).choice(logits.numel(), 64, replace=False)
+        return {"shape": list(logits.shape), "mean": flat.mean().item(), "l2": flat.norm().item(), "index": some.tolist(), "value": flat[torch.from_numpy(some)].tolist()}
+
+    with torch.no_grad():
+        logits = network.eval()(x)
+    told["eval"] = {"logits": told_of(logits), "loss": loss_of(logits, labels).item(), "deepcam_iou": mlperf_iou(logits, labels)}
+    logits = network.train()(x)
+    loss = loss_of(logits, labels)
+    loss.backward()
+    told["train"] = {"logits": told_of(logits), "loss": loss.item(), "grad_l2": {n: p.grad.norm().item() for n, p in network.named_parameters()}}
+    if architecture == "cgnet":
+        words, optimizer = "Adam lr=1e-3", torch.optim.Adam(network.parameters(), lr=1e-3)
+    else:
+        words = "AdamW lr=1e-4 betas=0.9,0.999 eps=1e-6 weight_decay=1e-2"
+        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-4, eps=1e-6, weight_decay=1e-2)
+    told["steps"] = {"optimizer": words, "loss": []}
+    for _ in range(6):
+        optimizer.zero_grad()
+        loss = loss_of(network(x), labels)
+        loss.backward()
+        optimizer.step()
+        told["steps"]["loss"].append(loss.item())
+    with open(path, "w", encoding="utf-8") as f:
+        json.dump(told, f)
+
+
 if __name__ == "__main__":
     mode, *rest = sys.argv[1:]
     if mode == "build":
@@ -171,6 +221,8 @@ if __name__ == "__main__":
         check(*rest)
     elif mode == "golden":
         golden(*rest)
+    elif mode == "vectors":
+        vectors(*rest)
     else:
         architecture, precision, layout, *numbers = rest
         run(mode, architecture, precision, layout, *map(int, numbers))

@@ -9,8 +9,9 @@ sealed class GoldenFile(JsonElement root)
     // Files of other seeds and sizes can be tried without putting them beside the published ones.
     static readonly string? elsewhere = Environment.GetEnvironmentVariable("ROSSBY_GOLDEN");
 
-    public static GoldenFile Open(string name) =>
-        new(JsonDocument.Parse(File.ReadAllText(elsewhere is null ? SharedFolder.In("golden", name) : Path.Combine(elsewhere, name))).RootElement);
+    public static GoldenFile Open(string name) => Read(elsewhere is null ? SharedFolder.In("golden", name) : Path.Combine(elsewhere, name));
+
+    public static GoldenFile Read(string path) => new(JsonDocument.Parse(File.ReadAllText(path)).RootElement);
 
     /// <summary>The files' names; one that does not exist where there are none, so that the test skips by asking for it.</summary>
     public static string[] Names()
