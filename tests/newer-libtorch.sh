@@ -6,8 +6,8 @@
 #   --folder  where that Debian lies, kept for the next time (rossby/newer-libtorch in the user's cache)
 #   --suite   of Debian (trixie)
 #   --mirror  a mirror of Debian (debootstrap's own choice)
-# Debian 13's oneDNN 3.6 has died of a division by zero as it prepared a bf16 convolution on a processor with avx512_bf16: ONEDNN_MAX_CPU_ISA=AVX512_CORE
-# goes round that, and is handed on.
+# Debian 13's oneDNN 3.7.2 is wrong where there is AVX-512, and the shim holds it to AVX2 (src/Bindings/Torch/shim/instructions.cpp); ONEDNN_MAX_CPU_ISA, which
+# overrules that, is handed on.
 set -euo pipefail
 root=$(cd -- "$(dirname -- "$0")/.." && pwd)
 # What is mounted below is mounted for this process alone, and gone with it however it ends.

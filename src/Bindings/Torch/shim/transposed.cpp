@@ -39,25 +39,15 @@ struct Transposed : torch::autograd::Function<Transposed> {
     }
 };
 
-// Below libtorch 2.6 oneDNN 3.6 gives a wrong gradient of a bf16 convolution, and PyTorch a wrong transposed one, unless channels lie last in whole eights.
-bool is_wrong_in_bf16(const Tensor& x, const Tensor& weight) {
-#if TORCH_VERSION_MAJOR >= 2
-    return x.is_cpu() && x.scalar_type() == at::kBFloat16 && (weight.size(0) % 8 != 0 || weight.size(1) % 8 != 0 || !x.is_contiguous(at::MemoryFormat::ChannelsLast));
-#else
-    return (void)x, (void)weight, false;
-#endif
-}
-
 Tensor transposed(const Tensor& x, const Tensor& weight, rt_tensor bias, at::IntArrayRef stride, at::IntArrayRef padding, at::IntArrayRef more) {
     TORCH_CHECK(x.dim() == 4 && weight.dim() == 4 && weight.size(0) == x.size(1), "expected [B, C, H, W] and [C, D, k, k], got ", x.sizes(), " and ", weight.sizes());
     for (size_t i = 0; i < 2; i++) TORCH_CHECK(more[i] >= 0 && more[i] < stride[i], "an output padding of ", more[i], " is not less than the stride of ", stride[i]);
     Tensor w = rounded_as(x, weight), b = bias == nullptr ? Tensor() : rounded_as(x, of(bias));
     if (!x.is_cpu()) return at::conv_transpose2d(x, w, b, stride, padding, more);
-    auto layer = [&](const Tensor& map) {
+    return as_is(x, [&](const Tensor& map) {
         Tensor y = Transposed::apply(map, rounded_as(map, w), stride, padding, more);
         return b.defined() ? y + rounded_as(map, b).view({1, -1, 1, 1}) : y;
-    };
-    return is_wrong_in_bf16(x, w) ? in_float(x, layer) : as_is(x, layer);
+    });
 }
 
 }  // namespace
