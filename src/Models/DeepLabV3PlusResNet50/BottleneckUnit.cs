@@ -29,8 +29,8 @@ internal sealed class BottleneckUnit(ParameterPath p, ResNetV2Unit unit, NormMod
         using var scope = TensorScope.Begin();
         var before = x.Apply(preact);
         var around = shortcut is not null ? before.Apply(shortcut) : Subsample(x);
-        var reduced = before.Apply(conv1).Apply(bn1);
-        var output = reduced.Apply(conv2).Apply(bn2).Apply(conv3) + around;
+        var reduced = bn1.Behind(conv1, before);
+        var output = conv3.Call(bn2.Behind(conv2, reduced), norm: null, around);
         return (scope.Return(output), scope.Return(reduced));
     }
 

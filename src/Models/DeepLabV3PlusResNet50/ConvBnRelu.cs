@@ -10,5 +10,5 @@ internal sealed class ConvBnRelu(ParameterPath p, int inChannels, int outChannel
     readonly NormOrHalf bn = new(p / "bn", outChannels, norm);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) => x.Recomputed(p.Store, x => x.Apply(conv).Apply(bn));
+    protected override Tensor Forward(Tensor x) => x.Recomputed(p.Store, x => bn.Behind(conv, x));
 }

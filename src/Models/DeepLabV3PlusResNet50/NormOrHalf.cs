@@ -11,6 +11,9 @@ internal sealed class NormOrHalf(ParameterPath p, int channels, NormMode mode) :
 {
     readonly BatchNorm2d? norm = mode == NormMode.On ? new(p, channels, relu: true) : null;
 
+    /// <summary>Its value for a convolution's, in one where the network is frozen.</summary>
+    public Tensor Behind(Convolution convolution, Tensor x) => norm is null ? x.Apply(convolution).Apply(this) : x.Apply(convolution, norm);
+
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x) => norm is null ? (x * 0.5).ReluInPlace() : x.Apply(norm);
 }

@@ -10,5 +10,5 @@ internal sealed class AtrousBranch(ParameterPath p, int inChannels, int outChann
     readonly BatchNorm2d bn = new(p / "bn" / "bn", outChannels, relu: true);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) => x.Apply(conv).Apply(bn);
+    protected override Tensor Forward(Tensor x) => x.Apply(conv, bn);
 }

@@ -31,7 +31,7 @@ internal sealed class DeconvDecoder(ParameterPath p, DeepLabV3PlusXceptionConfig
     {
         using var scope = TensorScope.Begin();
         var x = Tensor.Cat(1, pyramid.Apply(up1).Apply(up2), lowLevel);
-        x = x.Recomputed(p.Store, x => x.Apply(conv1).Apply(bn1).Apply(conv2).Apply(bn2).Apply(conv3));
+        x = x.Recomputed(p.Store, x => x.Apply(conv1, bn1).Apply(conv2, bn2).Apply(conv3));
         return scope.Return(x.Recomputed(p.Store, x => x.Apply(up3).Apply(last)));
     }
 }

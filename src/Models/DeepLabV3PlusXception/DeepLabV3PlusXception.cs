@@ -28,6 +28,6 @@ internal sealed class DeepLabV3PlusXception : Module
     protected override Tensor Forward(Tensor x)
     {
         var (deep, lowLevel) = encoder.Call(x);
-        return decoder.Call(deep.Apply(pyramid), lowLevel.Apply(conv2).Apply(bn2));
+        return decoder.Call(deep.Apply(pyramid), lowLevel.Apply(conv2, bn2));
     }
 }

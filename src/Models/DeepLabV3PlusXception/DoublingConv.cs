@@ -13,5 +13,5 @@ internal sealed class DoublingConv(ParameterPath p, int index, int channels, Pad
     readonly BatchNorm2d bn = new(p / (index + 1) / "bn", channels, relu: true);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) => x.Apply(conv).Apply(bn);
+    protected override Tensor Forward(Tensor x) => x.Apply(conv, bn);
 }

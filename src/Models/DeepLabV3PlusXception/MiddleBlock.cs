@@ -14,5 +14,5 @@ internal sealed class MiddleBlock(ParameterPath p, int channels, Padding padding
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x) =>
-        x.Recomputed(p.Store, x => norm3.CallAdding(x.Apply(conv1).Apply(norm1).Apply(conv2).Apply(norm2).Apply(conv3), x));
+        x.Recomputed(p.Store, x => x.Apply(conv1, norm1).Apply(conv2, norm2).Apply(conv3, norm3, x));
 }

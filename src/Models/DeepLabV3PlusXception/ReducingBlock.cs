@@ -29,7 +29,7 @@ internal sealed class ReducingBlock(ParameterPath p, int inChannels, int middleC
 
     Tensor Block(Tensor x)
     {
-        var deep = x.Apply(conv1).Apply(norm1).Apply(conv2).Apply(norm2).Apply(conv3);
-        return skipNorm.CallAdding(x.Apply(skip), deep);
+        var deep = x.Apply(conv1, norm1).Apply(conv2, norm2).Apply(conv3);
+        return x.Apply(skip, skipNorm, deep);
     }
 }

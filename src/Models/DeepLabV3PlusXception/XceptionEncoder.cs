@@ -38,12 +38,12 @@ internal sealed class XceptionEncoder(ParameterPath p, DeepLabV3PlusXceptionConf
     public (Tensor Deep, Tensor LowLevel) Call(Tensor x)
     {
         using var scope = TensorScope.Begin();
-        x = x.Recomputed(p.Store, x => x.Apply(conv1).Apply(bn1).Apply(conv2).Apply(bn2));
+        x = x.Recomputed(p.Store, x => x.Apply(conv1, bn1).Apply(conv2, bn2));
         // The published code taps the features ahead of a ReLU that works in place, so they are what comes out of it.
         var lowLevel = x.Apply(block1);
         x = lowLevel.Apply(block2).Apply(block3);
         x = x.Through(middle).Apply(exit);
-        x = x.Recomputed(p.Store, x => x.Apply(conv3).Apply(bn3).Apply(conv4).Apply(bn4).Apply(conv5).Apply(bn5));
+        x = x.Recomputed(p.Store, x => x.Apply(conv3, bn3).Apply(conv4, bn4).Apply(conv5, bn5));
         return (scope.Return(x), scope.Return(lowLevel));
     }
 

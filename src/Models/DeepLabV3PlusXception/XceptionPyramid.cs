@@ -31,6 +31,6 @@ internal sealed class XceptionPyramid(ParameterPath p, DeepLabV3PlusXceptionConf
         var mean = x.Mean([2, 3], keepDims: true).Apply(pooled).Apply(affine).Relu()
             .Expand(parts[0].Shape[0], parts[0].Shape[1], parts[0].Shape[2], parts[0].Shape[3])
             .Contiguous(MemoryFormat.ChannelsLast);
-        return Tensor.Cat(1, [.. parts, mean]).Apply(conv).Apply(bn);
+        return Tensor.Cat(1, [.. parts, mean]).Apply(conv, bn);
     }
 }

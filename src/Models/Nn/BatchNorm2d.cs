@@ -36,6 +36,14 @@ public sealed class BatchNorm2d(ParameterPath p, int channels, double epsilon = 
         return scope.Return(y);
     }
 
+    /// <summary>The norm by the running moments as a factor and a shift per channel, for a layer that it becomes part of.</summary>
+    internal PackedTail Tail(bool adds)
+    {
+        using var noGrad = Autograd.NoGrad();
+        var scale = weight.Value * (variance.Value + epsilon).Pow(-0.5);
+        return new(scale, bias.Value - mean.Value * scale, relu, adds);
+    }
+
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x) => Normalise(x, null, null);
 

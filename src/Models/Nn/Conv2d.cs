@@ -16,38 +16,51 @@ namespace Rossby.Models;
 /// <param name="biasInitial">First values of the bias; zero if null.</param>
 public sealed class Conv2d(
     ParameterPath p, int inChannels, int outChannels, int kernel, int stride = 1, int dilation = 1, int groups = 1, bool bias = true,
-    Padding padding = Padding.Longitude, Initializer? initial = null, Initializer? biasInitial = null) : Module
+    Padding padding = Padding.Longitude, Initializer? initial = null, Initializer? biasInitial = null) : Convolution(p.Store)
 {
     readonly Parameter weight = p.Weight("weight", [outChannels, inChannels / groups, Odd(kernel), kernel], initial ?? new HeNormal());
     readonly Parameter? bias = bias ? p.Weight("bias", [outChannels], biasInitial ?? new Constant(0)) : null;
     readonly int margin = dilation * (kernel - 1) / 2;
-    PackedConv2d? packed;
 
     // From where a product per cell and the gathering of its taps is the faster way: with many channels the gathering is little beside the product.
     const int WideRate = 5, WideChannels = 256;
 
+    bool IsDepthwise => groups == inChannels && groups == outChannels && groups > 1 && bias is null;
+
+    bool IsWide => dilation >= WideRate && inChannels >= WideChannels && kernel > 1 && stride == 1 && groups == 1 && bias is null;
+
+    bool IsSubsampled => kernel == 1 && stride > 1;
+
+    int Stride => IsSubsampled ? 1 : stride;
+
+    // Of the convolution itself; other edges than zeros are put around the map before it.
+    int ZeroMargin => padding == Padding.Zero ? margin : 0;
+
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x)
+    private protected override Tensor Compute(Tensor x)
     {
-        var y = kernel == 1 && stride > 1 ? Convolve(Subsample(x), 1, 0)
-            : groups == inChannels && groups == outChannels && groups > 1 && bias is null
-                ? x.DepthwiseConv2d(weight.Value, stride, dilation, padding.NorthSouth, padding.EastWest)
-            : dilation >= WideRate && inChannels >= WideChannels && kernel > 1 && stride == 1 && groups == 1 && bias is null
-                ? x.AtrousConv2d(weight.Value, dilation, padding.NorthSouth, padding.EastWest)
-            : padding == Padding.Zero ? Convolve(x, stride, margin) : Convolve(x.PadEdges(padding, margin), stride, 0);
+        var y = IsDepthwise ? x.DepthwiseConv2d(weight.Value, stride, dilation, padding.NorthSouth, padding.EastWest)
+            : IsWide ? x.AtrousConv2d(weight.Value, dilation, padding.NorthSouth, padding.EastWest)
+            : Prepare(x).Conv2d(weight.Value, bias?.Value, Stride, ZeroMargin, dilation, groups);
         p.Store.Walk?.Met(p, $"conv {kernel}x{kernel}", y, 2.0 * inChannels / groups * outChannels * kernel * kernel, y);
         return y;
     }
 
-    Tensor Convolve(Tensor x, int stride, int margin)
+    /// <inheritdoc/>
+    private protected override Tensor Prepare(Tensor x) =>
+        IsDepthwise || IsWide || padding == Padding.Zero && !IsSubsampled ? x : IsSubsampled ? Subsample(x) : x.PadEdges(padding, margin);
+
+    /// <inheritdoc/>
+    private protected override PackedLayer? Pack(Tensor prepared, PackedTail tail) =>
+        groups > 1 ? null
+        : IsWide ? PackedLayer.Atrous(prepared, weight.Value, dilation, padding.NorthSouth, padding.EastWest, tail)
+        : PackedLayer.Convolution(prepared, weight.Value, bias?.Value, Stride, ZeroMargin, dilation, tail);
+
+    /// <inheritdoc/>
+    private protected override void Forget()
     {
-        if (packed is null && p.Store.Frozen && groups == 1 && (packed = PackedConv2d.For(x, weight.Value, bias?.Value, stride, margin, dilation)) is not null)
-        {
-            p.Store.Own(packed);
-            weight.Dispose();
-            bias?.Dispose();
-        }
-        return packed is not null ? packed.Call(x) : x.Conv2d(weight.Value, bias?.Value, stride, margin, dilation, groups);
+        weight.Dispose();
+        bias?.Dispose();
     }
 
     // libtorch 1.13's own backward of a strided 1 x 1 convolution over a channels-last map writes past its memory; this computes the same.

@@ -16,7 +16,7 @@ namespace Rossby.Models;
 /// <param name="initial">First values of the weight; <see cref="HeNormal"/> if null.</param>
 public sealed class ConvTranspose2d(
     ParameterPath p, int inChannels, int outChannels, int kernel = 3, int stride = 2, bool bias = true,
-    Padding padding = Padding.Longitude, Initializer? initial = null) : Module
+    Padding padding = Padding.Longitude, Initializer? initial = null) : Convolution(p.Store)
 {
     readonly Parameter weight = p.Weight("weight", [inChannels, outChannels, AtLeast(kernel, stride), kernel], initial ?? new HeNormal());
     readonly Parameter? bias = bias ? p.Weight("bias", [outChannels], new Constant(0)) : null;
@@ -28,14 +28,36 @@ public sealed class ConvTranspose2d(
     readonly int before = (kernel - 1 - (kernel - stride + 1) / 2) / stride;
     readonly int after = (stride - 1 + (kernel - stride + 1) / 2) / stride;
 
+    TransposedWindow Window => new(kernel, stride, stride * before + crop, before, after);
+
+    int Crop => padding == Padding.Zero ? crop : Window.Crop;
+
+    int OutputPadding => padding == Padding.Zero ? stride - kernel + 2 * crop : 0;
+
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x)
+    private protected override Tensor Compute(Tensor x)
     {
-        var y = padding == Padding.Zero
-            ? x.ConvTranspose2d(weight.Value, bias?.Value, stride, crop, stride - kernel + 2 * crop)
-            : padding.Margins(x, before, after).TransposedWithin(weight.Value, bias?.Value, stride, stride * before + crop, (stride * x.Shape[2], stride * x.Shape[3]));
+        var prepared = Prepare(x);
+        var y = Finish(prepared.ConvTranspose2d(weight.Value, bias?.Value, stride, Crop, OutputPadding), x);
         p.Store.Walk?.Met(p, $"transposed conv {kernel}x{kernel}", y, 2.0 * inChannels * outChannels * kernel * kernel, x);
         return y;
+    }
+
+    /// <inheritdoc/>
+    private protected override Tensor Prepare(Tensor x) => padding == Padding.Zero ? x : padding.Margins(x, before, after);
+
+    /// <inheritdoc/>
+    private protected override PackedLayer? Pack(Tensor prepared, PackedTail tail) =>
+        PackedLayer.Transposed(prepared, weight.Value, bias?.Value, stride, Crop, OutputPadding, tail);
+
+    /// <inheritdoc/>
+    private protected override Tensor Finish(Tensor result, Tensor x) => padding == Padding.Zero ? result : Window.Of(result, x);
+
+    /// <inheritdoc/>
+    private protected override void Forget()
+    {
+        weight.Dispose();
+        bias?.Dispose();
     }
 
     static int AtLeast(int kernel, int stride) =>

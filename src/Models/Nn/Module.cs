@@ -9,7 +9,7 @@ namespace Rossby.Models;
 ///     readonly Conv2d conv = new(p / "conv1", inChannels, 64, kernel: 7, stride: 2, bias: false);
 ///     readonly BatchNorm2d norm = new(p / "bn1", 64, relu: true);
 ///
-///     protected override Tensor Forward(Tensor x) => x.Apply(conv).Apply(norm);
+///     protected override Tensor Forward(Tensor x) => x.Apply(conv, norm);
 /// }
 /// </code></example>
 public abstract class Module

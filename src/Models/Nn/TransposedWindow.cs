@@ -2,26 +2,21 @@ using Rossby.Torch;
 
 namespace Rossby.Models;
 
-/// <summary>A part of a transposed convolution's result.</summary>
-internal static class TransposedWindow
+/// <summary>
+/// The part of a transposed convolution that is its layer's result. Of a map with margins [B, C, Before + H + After, ..] and a weight [C, D, Kernel, Kernel] the
+/// full one has as many cells before and after it as its cells are touched by margins alone.
+/// </summary>
+/// <param name="Kernel">Of the weight.</param>
+/// <param name="Stride">How much finer the result is.</param>
+/// <param name="Start">Where the result begins in the full one, in both directions.</param>
+/// <param name="Before">Cells of margin south and west.</param>
+/// <param name="After">Cells of margin north and east.</param>
+internal readonly record struct TransposedWindow(int Kernel, int Stride, int Start, int Before, int After)
 {
-    /// <summary>
-    /// The full transposed convolution of a map [B, C, H, W] with weight [C, D, k, k] goes from 0 to (H - 1) stride + k; this is a window of it,
-    /// channels-last: [B, D, size].
-    /// </summary>
-    /// <param name="map">The map, with what lies beyond its edges.</param>
-    /// <param name="weight">The weight.</param>
-    /// <param name="bias">[D], or null.</param>
-    /// <param name="stride">How much finer the result is.</param>
-    /// <param name="start">Where the window starts, in both directions.</param>
-    /// <param name="size">Its rows and columns.</param>
-    public static Tensor TransposedWithin(this Tensor map, Tensor weight, Tensor? bias, int stride, int start, (long Rows, long Columns) size)
-    {
-        long kernel = weight.Shape[2], rest = (map.Shape[2] - 1) * stride + kernel - start - size.Rows;
-        // What both ends can do without is not computed.
-        int crop = (int)Math.Min(start, rest);
-        return map.ConvTranspose2d(weight, bias, stride, crop, 0)
-            .Narrow(2, start - crop, size.Rows).Narrow(3, start - crop, size.Columns)
-            .Contiguous(MemoryFormat.ChannelsLast);
-    }
+    /// <summary>PyTorch's padding: what both ends can do without is not computed.</summary>
+    public int Crop => Math.Min(Start, (Before + After - 1) * Stride + Kernel - Start);
+
+    /// <summary>The result [B, D, Stride H, Stride W] for the map without margins, channels-last, of the convolution cropped so.</summary>
+    public Tensor Of(Tensor cropped, Tensor map) =>
+        cropped.Narrow(2, Start - Crop, Stride * map.Shape[2]).Narrow(3, Start - Crop, Stride * map.Shape[3]).Contiguous(MemoryFormat.ChannelsLast);
 }

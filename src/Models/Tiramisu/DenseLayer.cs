@@ -12,9 +12,5 @@ internal sealed class DenseLayer(
     readonly Dropout dropout = new(p / "dropout", config.Dropout);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x)
-    {
-        x = x.Apply(conv);
-        return (bn is null ? x.ReluInPlace() : x.Apply(bn)).Apply(dropout);
-    }
+    protected override Tensor Forward(Tensor x) => (bn is null ? x.Apply(conv).ReluInPlace() : x.Apply(conv, bn)).Apply(dropout);
 }

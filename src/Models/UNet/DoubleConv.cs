@@ -11,5 +11,5 @@ internal sealed class DoubleConv(ParameterPath p, int inChannels, int outChannel
     readonly BatchNorm2d bn2 = new(p / "double_conv" / 4, outChannels, relu: true);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x) => x.Recomputed(p.Store, x => x.Apply(conv1).Apply(bn1).Apply(conv2).Apply(bn2));
+    protected override Tensor Forward(Tensor x) => x.Recomputed(p.Store, x => x.Apply(conv1, bn1).Apply(conv2, bn2));
 }

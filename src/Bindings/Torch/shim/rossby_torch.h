@@ -154,12 +154,6 @@ typedef int (*rt_function)(void* context, rt_tensor x, rt_tensor* y);
 typedef void (*rt_release)(void* context);
 RT_API int rt_recomputed(rt_tensor x, rt_tensor y, rt_function function, rt_release release, void* context, rt_tensor* out);
 
-// A convolution without groups whose weight lies as the kernels read it (packed.cpp); null where nothing is won. It keeps what it needs, not the weight
-typedef struct rt_packed_t* rt_packed;
-RT_API int rt_pack_conv2d(rt_tensor x, rt_tensor weight, rt_tensor bias, const int64_t* stride, const int64_t* padding, const int64_t* dilation, rt_packed* out);
-RT_API int rt_packed_conv2d(rt_packed packed, rt_tensor x, rt_tensor* out);
-RT_API void rt_free_packed(rt_packed packed);
-
 // Gradients of a list in the order given, packed into buckets of one flat vector of float32 (buckets.cpp). bucket_of never falls. With hooks, and armed, a
 // gradient comes to its place in the backward pass; to close is to fetch the others, those that are nowhere as zeros, and says which the step reached. From
 // then on the places are the parameters' gradients. Waiting, on any thread, ends with 0 not full yet, 1 full, 2 abandoned.

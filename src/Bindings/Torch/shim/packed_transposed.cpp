@@ -1,0 +1,114 @@
+// Transposed convolutions whose weights are laid out once: the gradient of a strided convolution (transposed.cpp), and behind it shift and ReLU in place.
+#include "maps.h"
+#include "packed.h"
+
+using namespace rossby;
+
+#ifdef ROSSBY_ONEDNN
+
+namespace {
+
+using dnnl::convolution_backward_data;
+using dnnl::convolution_forward;
+using dnnl::memory;
+
+class PackedTransposed final : public PackedLayer {
+public:
+    PackedTransposed(const Tensor& x, const Tensor& weight, const Tensor& bias, onednn::Window window, at::IntArrayRef more, bool relu)
+        : type(x.scalar_type()), sizes(weight.sizes().vec()), more(more.vec()), window(std::move(window)) {
+        if (bias.defined() || relu) {
+            Tensor shift = bias.defined() ? bias : at::zeros({sizes[1]}, at::kFloat);
+            behind = at::stack({at::ones_like(shift), shift, at::full_like(shift, relu ? 0 : 1)});
+        }
+        first = {onednn::channels_last(sizes, type), weight.to(type).contiguous(at::MemoryFormat::ChannelsLast)};
+        first = plan_for(x).weight;
+    }
+
+    bool takes(const Tensor& x) const override { return can_pack(x) && x.scalar_type() == type && x.size(1) == sizes[0]; }
+
+    Tensor run(const Tensor& map, const Tensor&) override {
+        Tensor x = map.contiguous(at::MemoryFormat::ChannelsLast), y = at::empty(result_of(x), x.options(), at::MemoryFormat::ChannelsLast);
+        const Plan& plan = plan_for(x);
+        onednn::execute(plan.primitive,
+                        {{DNNL_ARG_DIFF_DST, onednn::at(plan.description.diff_dst_desc(), x)},
+                         {DNNL_ARG_WEIGHTS, onednn::at(plan.weight.layout, plan.weight.held)},
+                         {DNNL_ARG_DIFF_SRC, onednn::at(plan.description.diff_src_desc(), y)}},
+                        plan.description.scratchpad_desc());
+        if (behind.defined()) shift(y);
+        return y;
+    }
+
+private:
+    struct Plan {
+        convolution_backward_data::primitive_desc description;
+        convolution_backward_data primitive;
+        onednn::Weight weight;
+    };
+
+    void shift(Tensor& y) const {
+        int64_t channels = y.size(1);
+        const float* p = behind.data_ptr<float>();
+        with_type(y, [&](auto t) {
+            using T = decltype(t);
+            over_rows(y.numel() / channels, channels, [&](int64_t begin, int64_t end) {
+                T* rows = raw<T>(y) + begin * channels;
+                kernels(t).activate(rows, nullptr, rows, end - begin, channels, p, p + channels, p + 2 * channels);
+            });
+        });
+    }
+
+    const Plan& plan_for(const Tensor& x) {
+        std::lock_guard<std::mutex> hold(lock);
+        auto key = onednn::plan_key(x);
+        auto found = plans.find(key);
+        if (found != plans.end()) return found->second;
+        auto description = describe(x);
+        return plans.emplace(key, Plan{description, convolution_backward_data(description), first.in(description.weights_desc())}).first->second;
+    }
+
+    std::vector<int64_t> result_of(const Tensor& x) const {
+        auto size = [&](size_t i) { return (x.size(static_cast<int64_t>(i) + 2) - 1) * window.stride[i] - 2 * window.padding[i] + sizes[i + 2] + more[i]; };
+        return {x.size(0), sizes[1], size(0), size(1)};
+    }
+
+    convolution_backward_data::primitive_desc describe(const Tensor& x) const {
+        memory::desc from = onednn::channels_last(x.sizes(), type), weights = onednn::weight_in_any_order(sizes, type), to = onednn::channels_last(result_of(x), type);
+        memory::dims gaps = window.gaps(), margin = onednn::dims(window.padding), steps = onednn::dims(window.stride);
+        dnnl::primitive_attr attributes;
+        attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+        constexpr auto direct = dnnl::algorithm::convolution_direct;
+#if DNNL_VERSION_MAJOR >= 3
+        convolution_forward::primitive_desc hint(onednn::engine(), dnnl::prop_kind::forward_training, direct, to, weights, from, steps, gaps, margin, margin);
+        return {onednn::engine(), direct, to, weights, from, steps, gaps, margin, margin, hint, attributes};
+#else
+        convolution_forward::primitive_desc hint({dnnl::prop_kind::forward_training, direct, to, weights, from, steps, gaps, margin, margin}, onednn::engine());
+        return {{direct, to, weights, from, steps, gaps, margin, margin}, attributes, onednn::engine(), hint};
+#endif
+    }
+
+    at::ScalarType type;
+    std::vector<int64_t> sizes, more;
+    onednn::Window window;
+    Tensor behind;  // [3, D]: scale, shift and slope of the kernel that activates
+    onednn::Weight first;
+    std::mutex lock;
+    std::map<std::vector<int64_t>, Plan> plans;
+};
+
+}  // namespace
+
+#endif
+
+extern "C" {
+
+int rt_pack_conv_transpose2d(rt_tensor x, rt_tensor weight, rt_tensor bias, const int64_t* stride, const int64_t* padding, const int64_t* output_padding, const rt_tail* tail, rt_packed* out) DOES({
+    *out = nullptr;
+#ifdef ROSSBY_ONEDNN
+    Tail behind = Tail::from(*tail);
+    if (!can_pack(of(x)) || behind.adds) return;
+    give_packed(out, new PackedTransposed(of(x), behind.into_weight(of(weight), 1), behind.into_bias(bias == nullptr ? Tensor() : of(bias)),
+                                          {ints(stride, 2).vec(), ints(padding, 2).vec(), {1, 1}}, ints(output_padding, 2), behind.relu));
+#endif
+})
+
+}  // extern "C"
