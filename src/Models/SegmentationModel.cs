@@ -63,6 +63,16 @@ public abstract class SegmentationModel : IDisposable
         set => Parameters.Recompute = value;
     }
 
+    /// <summary>
+    /// In training: the ranks whose parts of the batch norms take for one; null at first, where each rank's own is meant. All of them then make the same passes,
+    /// forward and backward, at the same time.
+    /// </summary>
+    public RankSum? NormsAcross
+    {
+        get => Parameters.NormsAcross;
+        set => Parameters.NormsAcross = value;
+    }
+
     /// <summary>Which training pass the next call is; a network with dropout needs it in training.</summary>
     public TrainingPass? Pass
     {

@@ -2,10 +2,14 @@ using Rossby.Core;
 
 namespace Rossby.Mpi;
 
-/// <summary>The one thread that calls MPI. It does what it is given in order, and sleeps when there is nothing.</summary>
+/// <summary>
+/// The one thread that calls MPI. It does what it is given in order, and sleeps when there is nothing. What is urgent it does in the middle of other work, when
+/// that waits (docs/decisions/0011).
+/// </summary>
 internal sealed class CommunicationThread
 {
-    readonly Queue<(Action Work, TaskCompletionSource Done)> queue = new();
+    readonly Queue<Order> queue = new(), urgent = new();
+    volatile bool isAnyUrgent;
     bool ended;
     volatile RankPulse pulse = RankPulse.Unwatched;
 
@@ -20,16 +24,24 @@ internal sealed class CommunicationThread
     public CommunicationThread() => new Thread(Run) { IsBackground = true, Name = "mpi" }.Start();
 
     /// <summary>Has something done after all that was asked for before.</summary>
-    public Task Post(Action work)
+    public Task Post(Action work) => Give(new(work, IsUrgent: false));
+
+    /// <summary>Has something done as soon as the work in hand waits, after all that was urgent before.</summary>
+    public Task PostUrgent(Action work) => Give(new(work, IsUrgent: true));
+
+    /// <summary>Does what is urgent; for work that waits.</summary>
+    public void DoUrgent()
     {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (queue)
+        while (isAnyUrgent)
         {
-            ObjectDisposedException.ThrowIf(ended, this);
-            queue.Enqueue((work, done));
-            Monitor.Pulse(queue);
+            Order next;
+            lock (queue)
+            {
+                next = urgent.Dequeue();
+                isAnyUrgent = urgent.Count > 0;
+            }
+            Do(next);
         }
-        return done.Task;
     }
 
     /// <summary>Has something done and waits for it; what it threw comes out.</summary>
@@ -45,38 +57,59 @@ internal sealed class CommunicationThread
         }
     }
 
-    void Run()
-    {
-        while (Next() is var (work, done))
-        {
-#pragma warning disable CA1031 // Whatever it is, it belongs to the one who asked.
-            var told = pulse;
-            try
-            {
-                told.EnterCollective();
-                work();
-                told.LeaveCollective();
-                done.SetResult();
-            }
-            catch (Exception e)
-            {
-                told.LeaveCollective();
-                done.SetException(e);
-            }
-#pragma warning restore CA1031
-        }
-    }
-
-    (Action Work, TaskCompletionSource Done)? Next()
+    Task Give(Order order)
     {
         lock (queue)
         {
-            while (queue.Count == 0)
+            ObjectDisposedException.ThrowIf(ended, this);
+            (order.IsUrgent ? urgent : queue).Enqueue(order);
+            isAnyUrgent = urgent.Count > 0;
+            Monitor.Pulse(queue);
+        }
+        return order.Done.Task;
+    }
+
+    void Run()
+    {
+        while (Next() is { } next) Do(next);
+    }
+
+    void Do(Order next)
+    {
+#pragma warning disable CA1031 // Whatever it is, it belongs to the one who asked.
+        var told = pulse;
+        try
+        {
+            told.EnterCollective(next.IsUrgent);
+            next.Work();
+            told.LeaveCollective();
+            next.Done.SetResult();
+        }
+        catch (Exception e)
+        {
+            told.LeaveCollective();
+            next.Done.SetException(e);
+        }
+#pragma warning restore CA1031
+    }
+
+    Order? Next()
+    {
+        lock (queue)
+        {
+            while (queue.Count == 0 && urgent.Count == 0)
             {
                 if (ended) return null;
                 Monitor.Wait(queue);
             }
-            return queue.Dequeue();
+            var next = urgent.Count > 0 ? urgent.Dequeue() : queue.Dequeue();
+            isAnyUrgent = urgent.Count > 0;
+            return next;
         }
+    }
+
+    sealed record Order(Action Work, bool IsUrgent)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

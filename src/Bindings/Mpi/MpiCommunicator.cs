@@ -3,7 +3,7 @@ using Rossby.Core;
 namespace Rossby.Mpi;
 
 /// <summary>The ranks of an MPI job. Calls may come from any thread; each is handed to the communication thread and waited for.</summary>
-internal sealed unsafe class MpiCommunicator(CommunicationThread thread, MpiLink link, MpiConstants constants) : ICommunicator
+internal sealed unsafe class MpiCommunicator(CommunicationThread thread, MpiLink link, RankWaits waits, MpiConstants constants) : ICommunicator
 {
     /// <inheritdoc/>
     public int Rank => link.Rank;
@@ -18,7 +18,7 @@ internal sealed unsafe class MpiCommunicator(CommunicationThread thread, MpiLink
     public RankPulse Pulse => thread.Pulse;
 
     /// <inheritdoc/>
-    public void ComputeOn(int threads) => link.ComputeOn(threads);
+    public void ComputeOn(int threads) => waits.ComputeOn(threads);
 
     /// <inheritdoc/>
     public void Barrier() => thread.Do(link.Barrier);
@@ -75,6 +75,14 @@ internal sealed unsafe class MpiCommunicator(CommunicationThread thread, MpiLink
 
     /// <inheritdoc/>
     public Task Start(Action<IPointToPoint> work) => thread.Post(() => work(link));
+
+    /// <inheritdoc/>
+    public IRankGroup Split(int group)
+    {
+        MpiLink? members = null;
+        thread.Do(() => members = link.Split(group));
+        return new MpiGroup(thread, members!);
+    }
 
     void Allreduce(void* values, int count, nint type, ReduceOperation operation) => thread.Do(() => link.Allreduce(values, count, type, operation));
 }

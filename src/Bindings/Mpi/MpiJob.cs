@@ -14,6 +14,7 @@ public sealed unsafe class MpiJob
     readonly CommunicationThread thread = new();
     MpiLibrary library = null!;
     MpiLink link = null!;
+    RankWaits waits = null!;
     // Not the communicator of the work: a rank that has failed must not be taken for one that works.
     nint ending;
 
@@ -53,7 +54,7 @@ public sealed unsafe class MpiJob
     /// <returns>How all ended; does not return when this rank had to end the others.</returns>
     public JobEnd End(int exitCode, Action? beforeAbort = null)
     {
-        if (exitCode != ExitCode.Done) link.Tear();
+        if (exitCode != ExitCode.Done) waits.Withdraw();
         JobEnd end = default;
         thread.Do(() => end = Agree(exitCode, beforeAbort));
         // MPICH 4.0 over UCX's tcp may close its connections for ever when ranks come to it at different times. All are done: nothing is lost by leaving.
@@ -72,10 +73,10 @@ public sealed unsafe class MpiJob
     {
         if (launcher.Family == MpiFamily.Mpich)
         {
-            link.AbortInWait(exitCode);
+            waits.AbortJob(exitCode);
             try
             {
-                thread.Post(() => link.Abort(exitCode)).Wait(AbortPatience);
+                thread.Post(() => Abort(exitCode)).Wait(AbortPatience);
             }
             catch (ObjectDisposedException)
             {
@@ -102,8 +103,10 @@ public sealed unsafe class MpiJob
         }
         if (provided < Funneled) throw new MpiException($"{library.Version}: allows no threads beside the one that calls it.");
         Check(Native.MPI_Comm_dup(constants.World, ref ending));
-        link = new MpiLink(constants, new NarrowSums(), constants.World, RankPlaces.Gather(constants, constants.World));
-        Communicator = new MpiCommunicator(thread, link, constants);
+        var topology = RankPlaces.Gather(constants, constants.World);
+        waits = new(topology, Abort);
+        link = new MpiLink(constants, new NarrowSums(), constants.World, topology, waits, thread.DoUrgent);
+        Communicator = new MpiCommunicator(thread, link, waits, constants);
     }
 
     JobEnd Agree(int exitCode, Action? beforeAbort)
@@ -119,16 +122,18 @@ public sealed unsafe class MpiJob
         {
             Check(Native.MPI_Test(ref request, out done, constants.StatusIgnore));
             if (done != 0) break;
-            link.AbortIfAsked();
+            waits.AbortIfAsked();
             if (exitCode != 0 && Stopwatch.GetElapsedTime(since) > Grace)
             {
                 beforeAbort?.Invoke();
-                link.Abort(exitCode);
+                Abort(exitCode);
             }
         }
         var end = new JobEnd((int)codes[0], codes[1] > 0 ? link.Size - (int)codes[1] : null);
         // Messages that nobody waits for any more could hold MPI_Finalize up for ever.
-        if (link.IsTorn) link.Abort(end.ExitCode);
+        if (waits.IsTorn) Abort(end.ExitCode);
         return end;
     }
+
+    void Abort(int exitCode) => _ = Native.MPI_Abort(library.Constants.World, exitCode);
 }

@@ -4,15 +4,15 @@ using static Rossby.Mpi.MpiLibrary;
 namespace Rossby.Mpi;
 
 /// <summary>MPI as algorithms see it; on the communication thread only.</summary>
-internal sealed unsafe class MpiLink(MpiConstants constants, NarrowSums sums, nint world, RankTopology topology) : IPointToPoint
+/// <param name="constants">The library's handles.</param>
+/// <param name="sums">Sums of narrow types.</param>
+/// <param name="world">The communicator.</param>
+/// <param name="topology">Its ranks.</param>
+/// <param name="waits">How this rank waits.</param>
+/// <param name="meanwhile">What is done whenever this rank waits.</param>
+internal sealed unsafe class MpiLink(
+    MpiConstants constants, NarrowSums sums, nint world, RankTopology topology, RankWaits waits, Action? meanwhile) : IPointToPoint
 {
-    volatile bool ownsCore = HasCore(topology, threads: 1);
-    volatile bool torn;
-    volatile int abortWith;
-
-    /// <summary>Told how many threads each rank of this node computes with: where they leave this thread no core of its own, it sleeps between looks.</summary>
-    public void ComputeOn(int threads) => ownsCore = HasCore(topology, threads);
-
     /// <inheritdoc/>
     public int Rank => topology.Rank;
 
@@ -21,24 +21,6 @@ internal sealed unsafe class MpiLink(MpiConstants constants, NarrowSums sums, ni
 
     /// <inheritdoc/>
     public RankTopology Topology => topology;
-
-    /// <summary>Whether a wait was given up, so that messages may still be on their way.</summary>
-    public bool IsTorn { get; private set; }
-
-    /// <summary>Has the wait in hand, if there is one, end by <see cref="OperationCanceledException"/>: this rank has failed and will not take part any more.</summary>
-    public void Tear() => torn = true;
-
-    /// <summary>Has the wait in hand, if there is one, end the job with a code.</summary>
-    public void AbortInWait(int exitCode) => abortWith = exitCode;
-
-    /// <summary>Ends the job if <see cref="AbortInWait"/> has been called; to be called in every wait.</summary>
-    public void AbortIfAsked()
-    {
-        if (abortWith != 0) Abort(abortWith);
-    }
-
-    /// <summary>Ends the job; does not return.</summary>
-    public void Abort(int exitCode) => _ = Native.MPI_Abort(world, exitCode);
 
     /// <inheritdoc/>
     public nint Send(int peer, void* from, long bytes, int tag)
@@ -75,15 +57,19 @@ internal sealed unsafe class MpiLink(MpiConstants constants, NarrowSums sums, ni
     }
 
     /// <inheritdoc/>
-    public void Pause(ref Patience patience)
+    public void Pause(ref Patience patience) => waits.Pause(ref patience, meanwhile);
+
+    /// <summary>The ranks that give the same number, with a communicator of their own; collective. Nothing else is done while they wait for each other.</summary>
+    public MpiLink Split(int group)
     {
-        AbortIfAsked();
-        if (torn)
-        {
-            IsTorn = true;
-            throw new OperationCanceledException("This rank ends.");
-        }
-        patience.Pause(ownsCore);
+        int[] groups = new int[Size];
+        int mine = group;
+        fixed (int* all = groups) Check(Native.MPI_Allgather(&mine, sizeof(int), constants.Byte, all, sizeof(int), constants.Byte, world));
+        nint communicator = 0;
+        Check(Native.MPI_Comm_split(world, group, Rank, ref communicator));
+        Check(Native.MPI_Comm_set_errhandler(communicator, constants.ErrorsReturn));
+        int[] ranks = [.. Enumerable.Range(0, Size).Where(r => groups[r] == group)];
+        return new(constants, sums, communicator, topology.Among(ranks), waits, meanwhile: null);
     }
 
     /// <summary>Copies the root's bytes to every rank.</summary>
@@ -110,6 +96,4 @@ internal sealed unsafe class MpiLink(MpiConstants constants, NarrowSums sums, ni
             constants.InPlace, values, count, type, operation == ReduceOperation.Sum ? constants.Sum : constants.Max, world, ref request));
         this.Wait(ref request);
     }
-
-    static bool HasCore(RankTopology topology, int threads) => topology.RanksOnMyCores * (threads + 1) <= CoreList.Parse(topology.Mine.Cores).Count();
 }

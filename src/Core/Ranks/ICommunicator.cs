@@ -47,4 +47,10 @@ public interface ICommunicator
     /// <param name="work">Runs on the thread that makes all calls; may wait there for other ranks.</param>
     /// <returns>Ends when the work has ended, with its exception if it threw one.</returns>
     Task Start(Action<IPointToPoint> work);
+
+    /// <summary>
+    /// Makes a second way to talk, among the ranks that give the same number. Collective, between two other calls.
+    /// </summary>
+    /// <param name="group">The number.</param>
+    IRankGroup Split(int group);
 }

@@ -43,6 +43,21 @@ public sealed class RankTopology
     /// <summary>Whether another rank of this node may run on this one's cores.</summary>
     public bool SharesCores => RanksOnMyCores > 1;
 
+    /// <summary>That of some of the ranks, this one among them, numbered in their order.</summary>
+    public RankTopology Among(IReadOnlyList<int> ranks)
+    {
+        var numbers = new Dictionary<int, int>();
+        var onNode = new List<int>();
+        var places = new List<RankPlace>(ranks.Count);
+        foreach (int rank in ranks)
+        {
+            if (numbers.TryAdd(Places[rank].Node, onNode.Count)) onNode.Add(0);
+            int node = numbers[Places[rank].Node];
+            places.Add(Places[rank] with { Node = node, LocalRank = onNode[node]++ });
+        }
+        return new(ranks.TakeWhile(r => r != Rank).Count(), places);
+    }
+
     /// <summary>One line per node: its name, ranks, and where they may run.</summary>
     public IEnumerable<string> Describe() => Nodes.Select((ranks, node) =>
         $"node {node} ({Places[ranks[0]].Host}): ranks {Runs(ranks)}; " + string.Join("; ", ranks.GroupBy(r => (Places[r].Cores, Places[r].NumaNodes)).Select(g =>

@@ -43,4 +43,7 @@ public sealed class SingleRank : ICommunicator
 
     /// <inheritdoc/>
     public Task Start(Action<IPointToPoint> work) => throw new InvalidOperationException("There is no other rank to send to.");
+
+    /// <inheritdoc/>
+    public IRankGroup Split(int group) => throw new InvalidOperationException("There is no other rank to make a group with.");
 }

@@ -6,6 +6,7 @@ namespace Rossby.Models;
 /// (x - mean) / sqrt(variance + epsilon) per channel of [B, channels, H, W], then weight and bias (Ioffe and Szegedy 2015). While the store is in
 /// training the moments are the batch's and the running ones follow, the variance by its unbiased estimate; else the running ones are used. Defaults are PyTorch's.
 /// One value a channel (a pooled map of one sample) has no such estimate, and PyTorch refuses it: here the running variance stays as it is.
+/// Where the store says so the batch is that of several ranks, as in PyTorch's SyncBatchNorm.
 /// </summary>
 /// <param name="p">Names <c>weight</c>, <c>bias</c>, <c>running_mean</c>, <c>running_var</c> [channels] and <c>num_batches_tracked</c>.</param>
 /// <param name="channels">Channels of the input.</param>
@@ -51,10 +52,11 @@ public sealed class BatchNorm2d(ParameterPath p, int channels, double epsilon = 
     {
         bool moves = p.Store is { Training: true, MovesStatistics: true };
         if (moves) batches.Value.AddInPlace(1);
-        bool single = p.Store.Training && x.Shape is [1, _, 1, 1], given = !p.Store.Training || (moves && !single);
+        var across = p.Store.Training ? p.Store.NormsAcross : null;
+        bool single = p.Store.Training && across is null && x.Shape is [1, _, 1, 1], given = !p.Store.Training || (moves && !single);
         var y = x.BatchNorm(
             weight.Value, bias.Value, given ? mean.Value : null, given ? variance.Value : null, p.Store.Training, momentum, epsilon,
-            added, prelu is not null ? Activation.PRelu : relu ? Activation.Relu : Activation.None, prelu?.Slope);
+            added, prelu is not null ? Activation.PRelu : relu ? Activation.Relu : Activation.None, prelu?.Slope, across);
         if (single && moves) MoveMean(x);
         p.Store.Walk?.Met(p, "batch norm", y);
         return y;

@@ -35,6 +35,9 @@ public sealed class ParameterStore(ulong? seed, Device device = default, ScalarT
     /// <summary>Whether norms move the running moments in training; not where a part runs again.</summary>
     internal bool MovesStatistics { get; set; } = true;
 
+    /// <summary>In training: the ranks over which norms take their moments; null where each rank's own are meant.</summary>
+    internal RankSum? NormsAcross { get; set; }
+
     /// <summary>Which training pass is being made; null where nothing is drawn.</summary>
     public TrainingPass? Pass { get; set; }
 

@@ -16,11 +16,14 @@ internal sealed class OverlappedSum : IGradientSum
     /// <param name="config">Buckets and algorithm.</param>
     /// <param name="reached">What the backward pass must reach.</param>
     /// <param name="timeline">Gets each sum; null for none.</param>
-    public OverlappedSum(ICommunicator communicator, IReadOnlyList<Parameter> parameters, AllreduceConfig config, ReachedParameters reached, Timeline? timeline = null)
+    /// <param name="norms">What else is summed while a bucket fills; null for nothing.</param>
+    public OverlappedSum(
+        ICommunicator communicator, IReadOnlyList<Parameter> parameters, AllreduceConfig config, ReachedParameters reached, Timeline? timeline = null, NormSums? norms = null)
     {
         sums = new(communicator, [.. parameters.Where(p => p.Trainable)], config, hooked: true, timeline);
         statistics = new(parameters, communicator.Size);
         this.reached = reached;
+        if (norms is not null) norms.Asked = sums.Gradients.Rouse;
     }
 
     /// <inheritdoc/>

@@ -55,6 +55,7 @@ internal sealed class TrainingRun : IDisposable
         if (plan.BatchSize < ranks) throw new ConfigException([$"$.train.batchSize: {plan.BatchSize} samples do not give each of {ranks} ranks one."]);
         if (plan.BatchSize / ranks < config.AccumulationSteps)
             throw new ConfigException([$"$.train.accumulationSteps: the {plan.BatchSize / ranks} samples of a rank do not make {config.AccumulationSteps} parts."]);
+        NormSums.Require(config.BatchNorm, ranks);
         bool exact = config.Determinism == Determinism.Exact;
         if (exact && plan.BatchSize < config.BatchSize)
             throw new ConfigException([$"$.train.batchSize: the training split holds {plan.Samples} samples, less than a batch of {config.BatchSize}, which \"exact\" does not shrink."]);

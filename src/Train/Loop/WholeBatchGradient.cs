@@ -10,10 +10,32 @@ namespace Rossby.Train;
 /// This rank's part of the batch, whole or in a few parts one after another, whose gradients are summed over ranks: fast, with last bits that depend on the
 /// ranks' number.
 /// </summary>
-internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss, TrainConfig config, PhaseClock clock, RunContext context) : IBatchGradient, IDisposable
+internal sealed class WholeBatchGradient : IBatchGradient, IDisposable
 {
-    readonly ICommunicator communicator = context.Communicator;
-    readonly IGradientSum sum = SumOf(model, config, context);
+    readonly SegmentationModel model;
+    readonly BatchLoss loss;
+    readonly TrainConfig config;
+    readonly PhaseClock clock;
+    readonly RunContext context;
+    readonly ICommunicator communicator;
+    readonly NormSums? norms;
+    readonly IGradientSum sum;
+
+    /// <summary>Takes the memory for the sums; collective.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="loss">The loss of its batches.</param>
+    /// <param name="config">Parts of the batch, and how ranks sum.</param>
+    /// <param name="clock">Told what the step is busy with.</param>
+    /// <param name="context">The ranks and the seed.</param>
+    public WholeBatchGradient(SegmentationModel model, BatchLoss loss, TrainConfig config, PhaseClock clock, RunContext context)
+    {
+        (this.model, this.loss, this.config, this.clock, this.context) = (model, loss, config, clock, context);
+        communicator = context.Communicator;
+        norms = NormSums.Create(config.BatchNorm, communicator, clock);
+        if (norms is not null) context.Logger.LogInformation("train: batch norms take their statistics over {Ranks} ranks", NormSums.RanksTogether(config.BatchNorm, communicator.Topology));
+        model.NormsAcross = norms?.Across;
+        sum = Gradients();
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<uint>? ShardHashes => null;
@@ -27,7 +49,12 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
     /// <inheritdoc/>
     public bool IsOwnLossFinite { get; private set; } = true;
 
-    public void Dispose() => sum.Dispose();
+    public void Dispose()
+    {
+        sum.Dispose();
+        model.NormsAcross = null;
+        norms?.Dispose();
+    }
 
     /// <inheritdoc/>
     public double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale)
@@ -47,7 +74,8 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
             value += mine;
             Backward(scale == 1 ? part : part * scale, isLast: i == parts.Length - 1);
         }
-        IsOwnLossFinite = double.IsFinite(value);
+        // Through norms one rank's samples reach the losses of others.
+        IsOwnLossFinite = norms is not null || double.IsFinite(value);
         using var running = clock.Enter(StepPhase.ExposedCommunication);
         sum.Finish();
         double[] total = [value];
@@ -94,14 +122,14 @@ internal sealed class WholeBatchGradient(SegmentationModel model, BatchLoss loss
         return [.. decided.Select(d => (double)d / Math.Max(1, all[0]))];
     }
 
-    static IGradientSum SumOf(SegmentationModel model, TrainConfig config, RunContext context)
+    IGradientSum Gradients()
     {
         var reached = new ReachedParameters(model.MayBeUnreached);
-        IGradientSum sum = config.GradientLag > 0 ? new LaggedSum(context.Communicator, model.Parameters.All, config.Allreduce, reached, context.Timeline)
-            : context.Communicator.Size > 1 && !model.Device.IsCpu ? new StagedSum(context.Communicator, model.Parameters.All, config.Allreduce, reached)
-            : context.Communicator.Size > 1 ? new OverlappedSum(context.Communicator, model.Parameters.All, config.Allreduce, reached, context.Timeline)
+        IGradientSum sum = config.GradientLag > 0 ? new LaggedSum(communicator, model.Parameters.All, config.Allreduce, reached, context.Timeline)
+            : communicator.Size > 1 && !model.Device.IsCpu ? new StagedSum(communicator, model.Parameters.All, config.Allreduce, reached)
+            : communicator.Size > 1 ? new OverlappedSum(communicator, model.Parameters.All, config.Allreduce, reached, context.Timeline, norms)
             : new OwnGradients(model.Parameters.Parameters, reached);
-        if (context.Communicator.Size > 1) context.Logger.LogInformation("train: gradients are summed by {How}", sum.Description);
+        if (communicator.Size > 1) context.Logger.LogInformation("train: gradients are summed by {How}", sum.Description);
         return sum;
     }
 }

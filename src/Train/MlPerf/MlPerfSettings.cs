@@ -35,7 +35,7 @@ internal static class MlPerfSettings
             ("seed", context.Seed),
             ("global_batch_size", plan.BatchSize),
             ("gradient_accumulation_frequency", config.AccumulationSteps),
-            ("batchnorm_group_size", 1),
+            ("batchnorm_group_size", NormSums.RanksTogether(config.BatchNorm, topology)),
             ("train_samples", plan.Samples),
             ("eval_samples", validationSamples),
             .. Of(config.Optimizer, rate.Peak / config.Schedule.WarmupFactor),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using Rossby.Core;
 
@@ -12,6 +13,7 @@ public sealed class ThreadRanks : IDisposable
     readonly Barrier barrier;
     readonly Array[] given;
     readonly ThreadMail mail;
+    readonly ConcurrentDictionary<(int Split, int Group), ThreadMail> groups = new();
 
     ThreadRanks(int size) => (barrier, given, mail) = (new(size), new Array[size], new(size));
 
@@ -62,6 +64,7 @@ public sealed class ThreadRanks : IDisposable
     {
         readonly ThreadLink link = new(ranks.mail, topology);
         Task last = Task.CompletedTask;
+        int splits;
 
         public int Rank => topology.Rank;
 
@@ -92,6 +95,12 @@ public sealed class ThreadRanks : IDisposable
         // Threads of their own: all ranks' work must run at once.
         public Task Start(Action<IPointToPoint> work) =>
             last = last.ContinueWith(_ => work(link), CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
+
+        public IRankGroup Split(int group)
+        {
+            int[] members = [.. ranks.Gather<int>(Rank, [group]).Select((g, rank) => (Group: g[0], Rank: rank)).Where(m => m.Group == group).Select(m => m.Rank)];
+            return new ThreadGroup(new(ranks.groups.GetOrAdd((splits++, group), _ => new(members.Length)), topology.Among(members)));
+        }
 
         void Reduce<T>(Span<T> values, ReduceOperation operation) where T : struct, INumber<T>
         {

@@ -50,6 +50,9 @@ internal static unsafe partial class Native
     internal static partial int MPI_Comm_dup(nint communicator, ref nint result);
 
     [LibraryImport(Name)]
+    internal static partial int MPI_Comm_split(nint communicator, int color, int key, ref nint result);
+
+    [LibraryImport(Name)]
     internal static partial int MPI_Comm_split_type(nint communicator, int type, int key, nint info, ref nint result);
 
     [LibraryImport(Name)]

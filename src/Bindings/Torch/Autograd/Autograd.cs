@@ -53,7 +53,9 @@ public static unsafe class Autograd
         nint* handles = stackalloc nint[inputs.Length];
         nint* results = stackalloc nint[inputs.Length];
         for (int i = 0; i < inputs.Length; i++) handles[i] = inputs[i].Handle;
-        TorchException.Check(Shim.rt_gradients_of(output.Handle, handles, inputs.Length, results), "grad", output);
+        int status = Shim.rt_gradients_of(output.Handle, handles, inputs.Length, results);
+        NativeCallback.ThrowIfFailed();
+        TorchException.Check(status, "grad", output);
         var gradients = new Tensor[inputs.Length];
         for (int i = 0; i < gradients.Length; i++) gradients[i] = Tensor.Result(0, results[i], "grad");
         return gradients;

@@ -5,7 +5,7 @@ namespace Rossby.Torch;
 /// goes on meanwhile; another thread waits for a bucket to be full. Each parameter's gradient is then its place in the vector, in the order in which the
 /// parameter lies in memory.
 /// </summary>
-/// <remarks>The hooks are native: they copy, count down and wake. <see cref="Wait"/> may be called on any thread, all else on the one that makes libtorch's calls.</remarks>
+/// <remarks>The hooks are native: they copy, count down and wake. <see cref="Wait"/> and <see cref="Rouse"/> may be called on any thread, all else on the one that makes libtorch's calls.</remarks>
 public sealed unsafe class GradientBuckets : ShimHandle
 {
     readonly IReadOnlyList<Parameter> parameters;
@@ -50,7 +50,7 @@ public sealed unsafe class GradientBuckets : ShimHandle
     public void Arm() => TorchException.Check(Shim.rt_buckets_arm(Raw), "gradient buckets");
 
     /// <summary>Waits until a bucket is full.</summary>
-    /// <returns>False where it is not full after that time.</returns>
+    /// <returns>False where it is not full after that time, or after <see cref="Rouse"/>.</returns>
     /// <exception cref="OperationCanceledException">The pass was abandoned.</exception>
     public bool Wait(int bucket, TimeSpan time)
     {
@@ -67,6 +67,9 @@ public sealed unsafe class GradientBuckets : ShimHandle
         TorchException.Check(Shim.rt_buckets_close(Raw, reached), "gradient buckets");
         return Unreached(reached);
     }
+
+    /// <summary>Has who waits, or next does, return at once: there is something else to do.</summary>
+    public void Rouse() => TorchException.Check(Shim.rt_buckets_rouse(Raw), "gradient buckets");
 
     /// <summary>Has everyone who waits give up: the pass failed.</summary>
     public void Abandon() => TorchException.Check(Shim.rt_buckets_abandon(Raw), "gradient buckets");

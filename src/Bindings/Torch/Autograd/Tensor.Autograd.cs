@@ -28,7 +28,7 @@ public sealed unsafe partial class Tensor
     public void Backward(Tensor? gradient = null)
     {
         int status = Shim.rt_backward(Handle, OrNull(gradient));
-        Recomputation.ThrowIfFailed();
+        NativeCallback.ThrowIfFailed();
         TorchException.Check(status, "backward", this, gradient);
     }
 

@@ -89,13 +89,30 @@ public sealed unsafe partial class Tensor
     /// the device has a kernel for. In training with the batch's moments, which also move the running ones (the variance by its unbiased estimate);
     /// else with the running ones. Weight, bias and moments may be wider than x.
     /// </summary>
+    /// <param name="weight">[C] or null for 1.</param>
+    /// <param name="bias">[C] or null for 0.</param>
+    /// <param name="runningMean">[C]; null where none moves.</param>
+    /// <param name="runningVariance">[C]; null where none moves.</param>
+    /// <param name="training">Whether the moments are the batch's.</param>
+    /// <param name="momentum">Share of the new moments in the running ones.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="added">Of the shape of x; null for nothing.</param>
+    /// <param name="activation">What follows.</param>
+    /// <param name="slope">For negative values, of <see cref="Activation.PRelu"/>.</param>
+    /// <param name="across">In training, with weight and bias: the ranks whose values of a channel are one batch; it must outlive the backward pass. Null for this one.</param>
     public Tensor BatchNorm(
         Tensor? weight, Tensor? bias, Tensor? runningMean, Tensor? runningVariance, bool training, double momentum, double epsilon,
-        Tensor? added = null, Activation activation = Activation.None, Tensor? slope = null)
+        Tensor? added = null, Activation activation = Activation.None, Tensor? slope = null, RankSum? across = null)
     {
-        int status = Shim.rt_batch_norm(
-            Handle, OrNull(weight), OrNull(bias), OrNull(runningMean), OrNull(runningVariance), training ? 1 : 0, momentum, epsilon,
-            OrNull(added), (int)activation, OrNull(slope), out nint r);
+        nint r;
+        int status = across is null
+            ? Shim.rt_batch_norm(
+                Handle, OrNull(weight), OrNull(bias), OrNull(runningMean), OrNull(runningVariance), training ? 1 : 0, momentum, epsilon,
+                OrNull(added), (int)activation, OrNull(slope), out r)
+            : Shim.rt_batch_norm_across(
+                RankSum.Function, across.Context, Handle, OrNull(weight), OrNull(bias), OrNull(runningMean), OrNull(runningVariance), momentum, epsilon,
+                OrNull(added), (int)activation, OrNull(slope), out r);
+        NativeCallback.ThrowIfFailed();
         return Result(status, r, "batch_norm", this, weight, bias, runningMean, runningVariance, added, slope);
     }
 

@@ -1,6 +1,7 @@
 // Gradients packed into buckets of one flat vector while the backward pass still makes others. A hook behind each parameter's AccumulateGrad node copies
 // its gradient to its place, counts its bucket down and wakes who waits for the bucket; no managed code runs in it.
 #include "guard.h"
+#include "rossby_ranks.h"
 
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/function_hook.h>
@@ -67,7 +68,8 @@ public:
     int wait(int bucket, int64_t microseconds) {
         std::unique_lock<std::mutex> hold(lock);
         auto done = [&] { return abandoned || left.at(static_cast<size_t>(bucket)) == 0; };
-        full.wait_for(hold, std::chrono::microseconds(microseconds), done);
+        full.wait_for(hold, std::chrono::microseconds(microseconds), [&] { return roused || done(); });
+        roused = false;
         return abandoned ? Abandoned : done() ? Full : Filling;
     }
 
@@ -89,6 +91,15 @@ public:
             std::lock_guard<std::mutex> hold(lock);
             abandoned = true;
             armed = false;
+        }
+        full.notify_all();
+    }
+
+    // Kept for who does not wait yet.
+    void rouse() {
+        {
+            std::lock_guard<std::mutex> hold(lock);
+            roused = true;
         }
         full.notify_all();
     }
@@ -160,7 +171,7 @@ private:
     std::vector<int> left;
     std::mutex lock;
     std::condition_variable full;
-    bool armed = false, abandoned = false;
+    bool armed = false, abandoned = false, roused = false;
 };
 
 Buckets& buckets_of(rt_buckets handle) {
@@ -192,6 +203,8 @@ int rt_buckets_arm(rt_buckets b) DOES(buckets_of(b).arm())
 int rt_buckets_wait(rt_buckets b, int bucket, int64_t microseconds, int* state) DOES(*state = buckets_of(b).wait(bucket, microseconds))
 
 int rt_buckets_close(rt_buckets b, uint8_t* reached) DOES(buckets_of(b).close(reached))
+
+int rt_buckets_rouse(rt_buckets b) DOES(buckets_of(b).rouse())
 
 int rt_buckets_abandon(rt_buckets b) DOES(buckets_of(b).abandon())
 

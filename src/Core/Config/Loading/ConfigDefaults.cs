@@ -12,7 +12,7 @@ internal static class ConfigDefaults
 {
     // One of each record; values of required members are never used.
     static readonly Dictionary<Type, object> Exemplars = Index(
-        new EvalConfig(), new MpiConfig(), new AllreduceConfig(), new LossScaleConfig(), new CheckpointConfig(), new SubmissionConfig(), new FaultConfig(), new StageConfig(), new TrainConfig(), new ShardsConfig(), new GuardConfig(), new GridConfig(),
+        new EvalConfig(), new MpiConfig(), new AllreduceConfig(), new BatchNormConfig(), new LossScaleConfig(), new CheckpointConfig(), new SubmissionConfig(), new FaultConfig(), new StageConfig(), new TrainConfig(), new ShardsConfig(), new GuardConfig(), new GridConfig(),
         new FilesSourceConfig { Paths = [] }, new SyntheticSourceConfig(),
         new TempestCycloneConfig(), new TecaCycloneConfig(), new CycloneStitchConfig(), new CycloneDiscConfig(),
         new VariableLabelsConfig(), new IvtThresholdConfig(), new BardArConfig(), new TempestArConfig(), new NoLabelsConfig(),

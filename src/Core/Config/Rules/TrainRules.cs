@@ -9,6 +9,7 @@ internal static class TrainRules
     {
         CheckShards(config.Train, findings);
         CheckSteps(config.Train, findings);
+        CheckNorms(config.Train, findings);
         OptimizerRules.Check(config.Train, findings);
         CheckDevice(config.Train, findings);
         CheckRecording(config.Train, findings);
@@ -53,6 +54,14 @@ internal static class TrainRules
             findings.Add("$.train.gradientLag", "must be 0 in fp16, whose loss scale belongs to the step that made the gradient");
         if (train.GradientLag > 0 && train.Faults.Action != FaultAction.Stop)
             findings.Add("$.train.gradientLag", "must be 0 where a step may be left out: the gradient that came late is another step's");
+    }
+
+    static void CheckNorms(TrainConfig train, ConfigFindings findings)
+    {
+        if (train.BatchNorm.Statistics != NormStatistics.Local && train.Determinism == Determinism.Exact)
+            findings.Add("$.train.batchNorm.statistics", "must be \"local\" in \"exact\", where a norm normalises within a shard, whatever the ranks; choose batchShards");
+        if (train.BatchNorm is { GroupSize: not null, Statistics: not NormStatistics.Group })
+            findings.Add("$.train.batchNorm.groupSize", "has no place but where statistics is \"group\"");
     }
 
     static void CheckShards(TrainConfig train, ConfigFindings findings)

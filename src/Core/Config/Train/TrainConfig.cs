@@ -54,6 +54,10 @@ public sealed record TrainConfig
     [Description("How gradients are summed over ranks, in fast.")]
     public AllreduceConfig Allreduce { get; init; } = new();
 
+    /// <summary>Over which samples batch norms take their statistics, in fast.</summary>
+    [Description("Over which samples batch norms take their statistics, in fast.")]
+    public BatchNormConfig BatchNorm { get; init; } = new();
+
     /// <summary>In fast: parts in which a rank's part of the batch goes through the network, one after another.</summary>
     [Description("In fast: parts in which a rank's part of the batch goes through the network one after another, for less memory; gradients add up and are summed over ranks once. The gradient is that of the batch, but for batch norms, which normalise within a part."), Range(1, 65536)]
     public int AccumulationSteps { get; init; } = 1;

@@ -9,6 +9,8 @@ namespace Rossby.Core;
 public sealed class RankPulse(RankBoard? board, int rank, int localRank)
 {
     long entered;
+    // A collective call may be made in the middle of another.
+    int depth;
 
     /// <summary>That of a process whom nobody watches.</summary>
     public static RankPulse Unwatched { get; } = new(null, 0, 0);
@@ -64,13 +66,18 @@ public sealed class RankPulse(RankBoard? board, int rank, int localRank)
     }
 
     /// <summary>It enters a collective call.</summary>
-    public void EnterCollective()
+    /// <param name="isUrgent">
+    /// Whether a pass waits for it. Such a call counts twice: a rank whose pass hangs may be one bucket ahead of those that wait for its pass, and is to have made
+    /// fewer calls nevertheless.
+    /// </param>
+    public void EnterCollective(bool isUrgent = false)
     {
         if (board is null) return;
         ref var mine = ref board[rank];
-        entered = Stopwatch.GetTimestamp();
-        Volatile.Write(ref mine.Changed, entered);
-        Volatile.Write(ref mine.Collective, mine.Collective + 1);
+        long now = Stopwatch.GetTimestamp();
+        if (depth++ == 0) entered = now;
+        Volatile.Write(ref mine.Changed, now);
+        Volatile.Write(ref mine.Collective, mine.Collective + (isUrgent ? 2 : 1));
         Volatile.Write(ref mine.Inside, 1);
     }
 
@@ -80,8 +87,10 @@ public sealed class RankPulse(RankBoard? board, int rank, int localRank)
         if (board is null) return;
         ref var mine = ref board[rank];
         long now = Stopwatch.GetTimestamp();
-        Volatile.Write(ref mine.Inside, 0);
         Volatile.Write(ref mine.Changed, now);
+        depth = Math.Max(0, depth - 1);
+        if (depth > 0) return;
+        Volatile.Write(ref mine.Inside, 0);
         Volatile.Write(ref mine.Waited, mine.Waited + now - entered);
     }
 

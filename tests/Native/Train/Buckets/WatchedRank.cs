@@ -31,4 +31,6 @@ sealed class WatchedRank(ICommunicator rank, RankPulse pulse) : ICommunicator
         work(link);
         pulse.LeaveCollective();
     });
+
+    public IRankGroup Split(int group) => rank.Split(group);
 }

@@ -10,6 +10,9 @@ public sealed class StepRulesTests
     [InlineData("\"determinism\": \"exact\", \"gradientLag\": 1", "gradientLag", "gradients that come late have no place in \"exact\"")]
     [InlineData("\"precision\": \"fp16\", \"gradientLag\": 1", "gradientLag", "must be 0 in fp16, whose loss scale belongs to the step that made the gradient")]
     [InlineData("\"faults\": { \"action\": \"skip\" }, \"gradientLag\": 1", "gradientLag", "must be 0 where a step may be left out: the gradient that came late is another step's")]
+    [InlineData("\"determinism\": \"exact\", \"batchNorm\": { \"statistics\": \"synchronised\" }", "batchNorm.statistics", "must be \"local\" in \"exact\", where a norm normalises within a shard, whatever the ranks; choose batchShards")]
+    [InlineData("\"determinism\": \"exact\", \"batchNorm\": { \"statistics\": \"group\" }", "batchNorm.statistics", "must be \"local\" in \"exact\", where a norm normalises within a shard, whatever the ranks; choose batchShards")]
+    [InlineData("\"batchNorm\": { \"groupSize\": 2 }", "batchNorm.groupSize", "has no place but where statistics is \"group\"")]
     [InlineData("\"accumulationSteps\": 9", "accumulationSteps", "must be at most the batch of 8, got 9")]
     public void What_does_not_go_together_is_refused(string members, string key, string message)
     {

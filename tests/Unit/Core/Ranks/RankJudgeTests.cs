@@ -30,6 +30,34 @@ public sealed unsafe class RankJudgeTests : IDisposable
     public void Dispose() => System.Runtime.InteropServices.NativeMemory.Free((void*)memory);
 
     [Fact]
+    public void A_collective_call_in_the_middle_of_another_leaves_the_rank_inside()
+    {
+        var pulse = new RankPulse(board, 1, 1);
+        pulse.EnterCollective();
+        pulse.EnterCollective();
+        Assert.Equal((12, 1), (board[1].Collective, board[1].Inside));
+        pulse.LeaveCollective();
+        Assert.Equal(1, board[1].Inside);
+        pulse.LeaveCollective();
+        Assert.Equal((12, 0), (board[1].Collective, board[1].Inside));
+    }
+
+    [Fact]
+    public void A_rank_whose_pass_hangs_is_late_though_it_stands_in_a_bucket_that_another_has_not_come_to()
+    {
+        for (int r = 0; r < Ranks; r++)
+        {
+            var pulse = new RankPulse(board, r, r);
+            // Rank 3 was asked for its part of a norm ahead of the bucket.
+            if (r != 3) pulse.EnterCollective();
+            if (r != 1) pulse.EnterCollective(isUrgent: true);
+            board[r].Changed = Ticks;
+        }
+        var found = Assert.Single(Look(6, beating: [0, 1, 2, 3]));
+        Assert.Equal((RankFindingKind.Late, 1), (found.Kind, found.Rank));
+    }
+
+    [Fact]
     public void A_heart_that_stops_is_named_within_five_seconds_and_its_return_too()
     {
         foreach (int r in new[] { 0, 1, 3 }) Move(r, 11, inside: true);
