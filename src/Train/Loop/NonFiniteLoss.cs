@@ -18,6 +18,14 @@ internal static class NonFiniteLoss
             $"$.train.optimizer.learningRate: {what} at step {step}, with finite input (samples of {Files(batch, reader)}). "
             + "The last checkpoint is from before it. Choose a lower rate or a longer warm-up."]);
 
+    /// <summary>The error to end with where a step's loss was finite and its gradient was not, which is found as the next step would apply it.</summary>
+    /// <param name="what">What is not finite.</param>
+    /// <param name="step">The step that made the gradient, counted from 1.</param>
+    /// <param name="samples">Its samples, as <see cref="Files"/> names them.</param>
+    public static RossbyException ExplainLate(string what, long step, string samples) => new ConfigException([
+        $"$.train.optimizer.learningRate: {what} at step {step}, with finite input (samples of {samples}), as is found when the next step is to apply it. "
+        + "Choose a lower rate or a longer warm-up."]);
+
     /// <summary>The error when a batch overflows fp16 whatever the loss is multiplied by, or when an input is to blame.</summary>
     /// <param name="loss">The loss of the whole batch.</param>
     /// <param name="step">The step, counted from 1.</param>
@@ -55,5 +63,6 @@ internal static class NonFiniteLoss
         return -1;
     }
 
-    static string Files(PrefetchedBatch<TensorBatch> batch, SampleReader reader) => string.Join(", ", batch.Samples.Select(reader.Describe).Distinct());
+    /// <summary>Where the samples of a batch come from, for people.</summary>
+    public static string Files(PrefetchedBatch<TensorBatch> batch, SampleReader reader) => string.Join(", ", batch.Samples.Select(reader.Describe).Distinct());
 }

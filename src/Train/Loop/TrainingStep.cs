@@ -13,6 +13,9 @@ internal sealed class TrainingStep(
     readonly IReadOnlyList<Parameter> trained = model.Parameters.Parameters;
     readonly KeptStatistics? statistics = scale.IsDynamic || faults.Action == FaultAction.Skip ? new(model.Parameters.All) : null;
 
+    // Of the gradient that the next step applies, where gradients come a step late.
+    string samplesBefore = "the step before this start";
+
     /// <summary>This rank's part of a global batch: contiguous, the parts differ by one sample at most.</summary>
     public int[] Mine(int[] batch) =>
         batch[((int)((long)batch.Length * communicator.Rank / communicator.Size))..(int)((long)batch.Length * (communicator.Rank + 1) / communicator.Size)];
@@ -45,12 +48,16 @@ internal sealed class TrainingStep(
         }
         if (faults.Find(value, norm) is { } wrong)
         {
-            var error = faults.Agree(NonFiniteLoss.Explain(wrong, step, batch, reader), !IsOwnLossFinite(value));
+            // The loss is of this step; the gradient may be that of the step before, whose loss was finite.
+            bool isLate = gradient.Pending.Count > 0 && double.IsFinite(value) && !double.IsFinite(norm);
+            var mine = isLate ? NonFiniteLoss.ExplainLate(wrong, step - 1, samplesBefore) : NonFiniteLoss.Explain(wrong, step, batch, reader);
+            var error = faults.Agree(mine, !IsOwnLossFinite(value));
             faults.Spend(error);
             statistics?.Restore();
             return new(value, Skipped: true, error.Message);
         }
         faults.Took(value);
+        if (gradient.Pending.Count > 0) samplesBefore = NonFiniteLoss.Files(batch, reader);
         if (scale.Factor != 1 && !isMade) Autograd.ScaleGradients(trained, 1 / scale.Factor);
         scale.Took();
         if (!isMade) optimizer.Step(learningRate, Number(step));
