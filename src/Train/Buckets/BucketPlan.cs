@@ -5,6 +5,9 @@ namespace Rossby.Train;
 /// </summary>
 internal sealed record BucketPlan
 {
+    // What is left to be summed when the backward pass is over is a bucket or two: little beside the whole, while each is worth its messages.
+    const long BucketsOfAll = 32, LeastBytes = 1 << 16, MostBytes = 8 << 20;
+
     /// <summary>Plans.</summary>
     /// <param name="elements">Elements of each parameter, in the order of packing.</param>
     /// <param name="mostElements">The size of a bucket.</param>
@@ -20,6 +23,13 @@ internal sealed record BucketPlan
         }
         (BucketOf, Buckets) = (bucketOf, buckets);
     }
+
+    /// <summary>The elements of a bucket: those of the config, else by those of the network.</summary>
+    /// <param name="bucketMiB"><see cref="Core.AllreduceConfig.BucketMiB"/>.</param>
+    /// <param name="elements">Elements of all parameters.</param>
+    public static long SizeOf(double? bucketMiB, long elements) => bucketMiB is { } size
+        ? (long)(size * (1 << 20) / sizeof(float))
+        : Math.Clamp(elements / BucketsOfAll, LeastBytes / sizeof(float), MostBytes / sizeof(float));
 
     /// <summary>The bucket of each parameter.</summary>
     public int[] BucketOf { get; }

@@ -16,6 +16,7 @@ internal sealed unsafe class BucketSums : IDisposable
     readonly ICommunicator communicator;
     readonly GradientWire wire;
     readonly BucketPlan plan;
+    readonly long bucketElements;
     readonly Timeline? timeline;
     Task running = Task.CompletedTask;
 
@@ -29,7 +30,8 @@ internal sealed unsafe class BucketSums : IDisposable
     {
         (this.communicator, this.timeline) = (communicator, timeline);
         Parameter[] packed = [.. trained.Reverse()];
-        plan = new([.. packed.Select(p => p.NumberOfElements)], (long)(config.BucketMiB * (1 << 20) / sizeof(float)));
+        bucketElements = BucketPlan.SizeOf(config.BucketMiB, packed.Sum(p => p.NumberOfElements));
+        plan = new([.. packed.Select(p => p.NumberOfElements)], bucketElements);
         Gradients = new(packed, plan.BucketOf, hooked);
         wire = new(communicator, config);
     }
@@ -38,7 +40,8 @@ internal sealed unsafe class BucketSums : IDisposable
     public GradientBuckets Gradients { get; }
 
     /// <summary>How they are summed, for people.</summary>
-    public string Description => $"{wire.Description}, in {plan.Buckets.Count} bucket{(plan.Buckets.Count == 1 ? "" : "s")}";
+    public string Description => FormattableString.Invariant(
+        $"{wire.Description}, in {plan.Buckets.Count} bucket{(plan.Buckets.Count == 1 ? "" : "s")} of {bucketElements * sizeof(float) / 1048576.0:0.####} MiB");
 
     /// <summary>Has all buckets summed beside the caller, each once it is full.</summary>
     /// <param name="ahead">What is summed ahead of them; null for nothing.</param>

@@ -14,7 +14,7 @@ public sealed record AllreduceConfig
     [Description("The type of a gradient on its way between ranks: fp32, bf16 or fp16.")]
     public ElementType WireType { get; init; } = ElementType.Float32;
 
-    /// <summary>Gradients are summed in buckets of this size, each as soon as the backward pass has filled it.</summary>
-    [Description("MiB of gradients, in fp32, that are summed at a time, as soon as the backward pass has made them all. Less begins earlier and leaves less to be summed when the pass is over; more has fewer messages."), Range(0.0, 4096, MinimumIsExclusive = true)]
-    public double BucketMiB { get; init; } = 1;
+    /// <summary>Gradients are summed in buckets of this size, each as soon as the backward pass has filled it; null takes a 32nd of the network's, 0.0625 to 8.</summary>
+    [Description("MiB of gradients, in fp32, that are summed at a time, as soon as the backward pass has made them all; by default a 32nd of the network's, at least 0.0625 and at most 8. Less begins earlier and leaves less to be summed when the pass is over; more has fewer messages."), Range(0.0, 4096, MinimumIsExclusive = true)]
+    public double? BucketMiB { get; init; }
 }
