@@ -12,7 +12,7 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
     readonly IReadOnlyList<SourceChannel> channels = source.AllChannels;
     readonly FieldCheck check = new(source.Grid);
     readonly GridReach reach = new(source.Grid);
-    readonly FieldPool pool = new(source.Grid.CellCount);
+    readonly FieldPool<float> pool = new(source.Grid.CellCount);
     readonly WindPairs winds = new(source.Grid);
     readonly WindFlow flow = new(source.Grid);
     readonly Portraits portraits = new(source.AllChannels);

@@ -6,25 +6,21 @@ internal sealed class BlockTallies(RowBlocks blocks)
     readonly SampleTally[] tallies = new SampleTally[blocks.Count * blocks.Channels];
     readonly int[]?[] missing = new int[]?[blocks.Count * blocks.Channels];
 
-    /// <summary>Counts whole blocks.</summary>
+    /// <summary>Counts a channel of whole blocks.</summary>
     /// <param name="first">The first of them.</param>
-    /// <param name="planar">[C, cells].</param>
-    internal void Count(int first, ReadOnlySpan<float> planar)
-    {
-        int cells = planar.Length / blocks.Channels, most = blocks.Rows * blocks.Width;
-        for (int c = 0; c < blocks.Channels; c++)
-            for (int at = 0, block = first; at < cells; at += most, block++) Count(block, c, planar.Slice(c * cells + at, Math.Min(most, cells - at)));
-    }
-
-    /// <summary>Counts a channel of a block.</summary>
-    /// <param name="block">Which.</param>
     /// <param name="channel">Which channel.</param>
     /// <param name="values">[cells].</param>
-    internal void Count(int block, int channel, ReadOnlySpan<float> values)
+    internal void Count(int first, int channel, ReadOnlySpan<float> values)
     {
-        int at = block * blocks.Channels + channel;
-        tallies[at] = SampleTally.Of(values);
-        if (tallies[at].Missing > 0) missing[at] = MissingByRow(values);
+        int most = blocks.Rows * blocks.Width;
+        for (int block = first; values.Length > 0; block++)
+        {
+            var inBlock = values[..Math.Min(most, values.Length)];
+            int at = block * blocks.Channels + channel;
+            tallies[at] = SampleTally.Of(inBlock);
+            if (tallies[at].Missing > 0) missing[at] = MissingByRow(inBlock);
+            values = values[inBlock.Length..];
+        }
     }
 
     /// <summary>Of a channel: by row, the share of cells that have a value.</summary>

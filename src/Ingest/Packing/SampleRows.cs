@@ -21,15 +21,21 @@ internal sealed class SampleRows : IDisposable
         scratch = new float[blocks.RunValues / blocks.Channels / blocks.Width * (blocks.Width + 1)];
     }
 
-    /// <summary>Reads a run of blocks.</summary>
+    /// <summary>Reads a run of blocks, and counts each channel while the processor has it at hand.</summary>
     /// <param name="block">The first.</param>
     /// <param name="planar">Receives [C, rows x W].</param>
+    /// <param name="tallies">Counts them.</param>
     /// <returns>Cells of the run.</returns>
     /// <exception cref="InputMissingException">A file is gone.</exception>
-    internal int ReadRun(int block, Span<float> planar)
+    internal int ReadRun(int block, Span<float> planar, BlockTallies tallies)
     {
         int first = blocks.RowsOf(block).First, rows = Math.Min(blocks.BlocksOfRun * blocks.Rows, blocks.Height - first), cells = rows * blocks.Width;
-        for (int c = 0; c < plain.Count; c++) Read(first, rows, c, planar.Slice(c * cells, cells));
+        for (int c = 0; c < plain.Count; c++)
+        {
+            var values = planar.Slice(c * cells, cells);
+            Read(first, rows, c, values);
+            tallies.Count(block, c, values);
+        }
         return cells;
     }
 

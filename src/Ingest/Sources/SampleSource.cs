@@ -135,7 +135,7 @@ public sealed class SampleSource : IDisposable
     /// <param name="time">Index into <see cref="Times"/>.</param>
     /// <param name="wanted">Names of channels and variables.</param>
     /// <param name="pool">Gives the fields' memory; null takes fresh memory.</param>
-    internal LabelInput ReadFields(int time, IReadOnlyCollection<string> wanted, FieldPool? pool = null)
+    internal LabelInput ReadFields(int time, IReadOnlyCollection<string> wanted, FieldPool<float>? pool = null)
     {
         var fields = new Dictionary<string, float[]>();
         var files = new Dictionary<string, string>();

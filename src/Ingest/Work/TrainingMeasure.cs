@@ -30,11 +30,7 @@ internal sealed class TrainingMeasure(SampleSource source, SampleReading reading
             using var rows = reading.Rows(time, step.Input.Fields);
             var tallies = new BlockTallies(reading.Blocks);
             float[] planar = new float[reading.Blocks.RunValues];
-            for (int block = 0; block < reading.Blocks.Count; block += reading.Blocks.BlocksOfRun)
-            {
-                int cells = rows.ReadRun(block, planar);
-                tallies.Count(block, planar.AsSpan(0, cells * reading.Blocks.Channels));
-            }
+            for (int block = 0; block < reading.Blocks.Count; block += reading.Blocks.BlocksOfRun) rows.ReadRun(block, planar, tallies);
             found[i] = tallies.Sum();
             progress.Add(1);
         }, cancellation);

@@ -39,12 +39,15 @@ public class SampleEncodingTests
     {
         foreach (int length in new[] { 4, 16, 37 })
         {
-            float[] values = new float[length];
-            values.AsSpan().Fill(1013.25f);
-            (values[0], values[1], values[2], values[^1]) = (1e20f, float.NegativeInfinity, float.NaN, -999);
-            new PlainDecoding([1e20f, -999], 100, 1).Decode(values);
-            Assert.Equal(length - 4, values.Count(v => v == (float)(1013.25f * 100.0 + 1)));
-            Assert.Equal(4, values.Count(float.IsNaN));
+            foreach (float[] fills in new float[][] { [], [1e20f], [1e20f, -999], [7, 1e20f, -999], [7, 8, -999, 1e20f] })
+            {
+                float[] values = new float[length];
+                values.AsSpan().Fill(1013.25f);
+                (values[0], values[1], values[2], values[^1]) = (1e20f, float.NegativeInfinity, float.NaN, -999);
+                float[] expected = [.. values.Select(v => fills.Contains(v) || !float.IsFinite(v) ? float.NaN : (float)(v * 100.0 + 1))];
+                new PlainDecoding(fills, 100, 1).Decode(values);
+                Assert.Equal(expected, values);
+            }
         }
     }
 }
