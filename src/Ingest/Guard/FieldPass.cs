@@ -12,7 +12,6 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
     readonly IReadOnlyList<SourceChannel> channels = source.AllChannels;
     readonly FieldCheck check = new(source.Grid);
     readonly GridReach reach = new(source.Grid);
-    readonly FieldPool<float> pool = new(source.Grid.CellCount);
     readonly WindPairs winds = new(source.Grid);
     readonly WindFlow flow = new(source.Grid);
     readonly Portraits portraits = new(source.AllChannels);
@@ -50,7 +49,7 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
 
     Looked Look(int time, SourceChannel channel)
     {
-        using var step = new StepInHand(source.ReadFields(time, [channel.Name], pool), pool);
+        using var step = source.Take(time, [channel.Name]);
         var input = step.Input;
         float[] field = input.Fields[channel.Name];
         string file = input.Files[channel.Name];

@@ -6,15 +6,11 @@ internal sealed class SampleReading
     readonly SampleSource source;
     readonly SampleRegridding regridding;
     readonly PlainFields plain;
-    readonly FieldPool<float> pool;
-    readonly FieldPool<byte> labels;
 
     internal SampleReading(SampleSource source, SampleRegridding regridding)
     {
         (this.source, this.regridding) = (source, regridding);
         plain = new PlainFields(source.OpenFiles);
-        pool = new FieldPool<float>(source.Grid.CellCount);
-        labels = new FieldPool<byte>(source.Grid.CellCount);
         Blocks = RowBlocks.Of(regridding.Target, source.Channels.Count);
     }
 
@@ -27,7 +23,7 @@ internal sealed class SampleReading
     /// <summary>Reads fields whole, on the source's grid.</summary>
     /// <param name="time">Index of the step.</param>
     /// <param name="names">Channels and variables.</param>
-    internal StepInHand Fields(int time, IReadOnlyCollection<string> names) => new(source.ReadFields(time, names, pool) with { LabelPool = labels }, pool);
+    internal StepInHand Fields(int time, IReadOnlyCollection<string> names) => source.Take(time, names);
 
     /// <summary>Opens the channels of a step for reading by rows, on the shards' grid.</summary>
     /// <param name="time">Index of the step.</param>

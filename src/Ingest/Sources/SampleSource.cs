@@ -14,6 +14,8 @@ public sealed class SampleSource : IDisposable
     readonly HashSet<ChannelSeries> shared;
     readonly long[] seconds;
     readonly SourceGrid grid;
+    readonly FieldPool<float> spareFields;
+    readonly FieldPool<byte> spareLabels;
     readonly List<string> notes = [];
 
     /// <summary>Finds channels, and variables read as they stand, in a catalog that the result owns.</summary>
@@ -31,6 +33,7 @@ public sealed class SampleSource : IDisposable
         Channels = [.. series.Take(channels.Count).Select(s => s.Channel)];
         AllChannels = [.. series.Take(channels.Count + extraChannels.Count).Select(s => s.Channel)];
         grid = RequireOneGrid(fields);
+        (spareFields, spareLabels) = (new(grid.Grid.CellCount), new(grid.Grid.CellCount));
         seconds = CommonTimes(clock);
         Times = [.. seconds.Select(clock.Time)];
         TimeValues = [.. Times.Select(clock.Cf.Encode)];
@@ -131,11 +134,18 @@ public sealed class SampleSource : IDisposable
     /// <summary>Closes the files.</summary>
     public void Dispose() => catalog.Dispose();
 
-    /// <summary>Reads only what labellers asked for.</summary>
+    /// <summary>Reads only what labellers asked for, into fresh memory.</summary>
     /// <param name="time">Index into <see cref="Times"/>.</param>
     /// <param name="wanted">Names of channels and variables.</param>
-    /// <param name="pool">Gives the fields' memory; null takes fresh memory.</param>
-    internal LabelInput ReadFields(int time, IReadOnlyCollection<string> wanted, FieldPool<float>? pool = null)
+    internal LabelInput ReadFields(int time, IReadOnlyCollection<string> wanted) => Read(time, wanted, () => new float[Grid.CellCount]);
+
+    /// <summary>Reads only what is asked for, into memory that another step uses once this one is let go.</summary>
+    /// <param name="time">Index into <see cref="Times"/>.</param>
+    /// <param name="wanted">Names of channels and variables.</param>
+    internal StepInHand Take(int time, IReadOnlyCollection<string> wanted) =>
+        new(Read(time, wanted, spareFields.Rent) with { LabelPool = spareLabels }, spareFields);
+
+    LabelInput Read(int time, IReadOnlyCollection<string> wanted, Func<float[]> memory)
     {
         var fields = new Dictionary<string, float[]>();
         var files = new Dictionary<string, string>();
@@ -143,7 +153,7 @@ public sealed class SampleSource : IDisposable
         foreach (var one in series)
         {
             if (!wanted.Contains(one.Name) || fields.ContainsKey(one.Name)) continue;
-            step.Read(one, fields[one.Name] = pool?.Rent() ?? new float[Grid.CellCount]);
+            step.Read(one, fields[one.Name] = memory());
             files[one.Name] = one.FileAt(seconds[time]);
         }
         return new LabelInput(Grid, Times[time], seconds[time], fields, files);

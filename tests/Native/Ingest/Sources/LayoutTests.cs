@@ -177,5 +177,5 @@ public class LayoutTests
             d.close()
         """, folder);
 
-    static LabelInput Fields(SampleSource source, int time, params string[] names) => source.ReadFields(time, names, new FieldPool<float>(source.Grid.CellCount));
+    static LabelInput Fields(SampleSource source, int time, params string[] names) => source.ReadFields(time, names);
 }
