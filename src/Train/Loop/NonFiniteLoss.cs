@@ -23,7 +23,7 @@ internal static class NonFiniteLoss
     /// <param name="step">The step that made the gradient, counted from 1.</param>
     /// <param name="samples">Its samples, as <see cref="Files"/> names them.</param>
     public static RossbyException ExplainLate(string what, long step, string samples) => new ConfigException([
-        $"$.train.optimizer.learningRate: {what} at step {step}, with finite input (samples of {samples}), as is found when the next step is to apply it. "
+        $"$.train.optimizer.learningRate: {what} at step {step} (samples of {samples}), as is found when the next step is to apply it. "
         + "Choose a lower rate or a longer warm-up."]);
 
     /// <summary>The error when a batch overflows fp16 whatever the loss is multiplied by, or when an input is to blame.</summary>

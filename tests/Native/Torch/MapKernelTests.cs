@@ -65,6 +65,23 @@ public sealed class MapKernelTests
         }
     }
 
+    // A variance that is not a number must not become 0, and the activation must not hide it.
+    [Fact]
+    public void An_infinite_value_spoils_its_channel_as_in_libtorch_and_no_other()
+    {
+        float[] values = new float[2 * 20 * 6 * 7];
+        for (int i = 0; i < values.Length; i++) values[i] = i % 11 - 5;
+        values[5] = float.PositiveInfinity;
+        foreach (var type in types)
+        {
+            var x = Tensor.From<float>(values, [2, 6, 7, 20]).Permute(0, 3, 1, 2).To(type);
+            Tensor ones = Tensor.Ones([20]), zeros = Tensor.Zeros([20]);
+            var y = x.BatchNorm(ones, zeros, null, null, training: true, 0.1, 1e-5, null, Activation.Relu);
+            double[] sums = y.To(ScalarType.Float64).Permute(0, 2, 3, 1).Contiguous().ToArray<double>();
+            for (int i = 0; i < sums.Length; i++) Assert.Equal(i % 20 == 5, double.IsNaN(sums[i]));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Channels))]
     public void Norms_move_the_running_moments_as_libtorch_does_and_use_them(int channels)

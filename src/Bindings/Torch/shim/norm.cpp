@@ -85,6 +85,9 @@ Tensor anywhere(const Tensor& x, const Tensor& added, const Norm& n) {
     return n.activation == Relu ? at::relu_(y) : n.activation == Prelu ? at::prelu(y, rounded_as(y, n.slope)) : y;
 }
 
+// Against rounding; NaN stays, so that a value that is not finite shows in the loss.
+double not_negative(double variance) { return variance < 0 ? 0 : variance; }
+
 struct Moments {
     Tensor mean, inverse;  // inverse: 1 / sqrt(variance + epsilon)
     double count;          // of values a channel
@@ -106,7 +109,7 @@ double join(std::vector<Moment>& moments, double count, const Across& across) {
     across(sums.data(), static_cast<int64_t>(sums.size()));
     for (size_t c = 0; c < channels; c++) {
         double mean = sums[1 + c] / sums[0];
-        moments[c] = {mean, std::max(0.0, sums[1 + channels + c] / sums[0] - mean * mean)};
+        moments[c] = {mean, not_negative(sums[1 + channels + c] / sums[0] - mean * mean)};
     }
     return sums[0];
 }
@@ -125,7 +128,7 @@ Moments batch_moments(const Tensor& x, const Norm& n) {
     std::vector<Moment> of_channels(static_cast<size_t>(channels));
     for (int64_t c = 0; c < channels; c++) {
         double count = static_cast<double>(rows), off = sums[static_cast<size_t>(c)] / count;
-        double variance = std::max(0.0, sums[static_cast<size_t>(channels + c)] / count - off * off);
+        double variance = not_negative(sums[static_cast<size_t>(channels + c)] / count - off * off);
         of_channels[static_cast<size_t>(c)] = {static_cast<double>(pivot.data_ptr<float>()[c]) + off, variance};
     }
     double count = join(of_channels, static_cast<double>(rows), n.across);

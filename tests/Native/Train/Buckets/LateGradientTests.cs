@@ -26,7 +26,7 @@ public sealed class LateGradientTests
             model, optimizer, gradient, new(new(), Precision.Fp32), new(new(), new SingleRank()), reader, new(null), new SingleRank());
         step.Run(new(memory, [3]), 1, 0.1);
         var e = Assert.Throws<ConfigException>(() => step.Run(new(memory, [5]), 2, 0.1));
-        Assert.Contains($"the norm of the gradient became NaN at step 1, with finite input (samples of {reader.Describe(3)})", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"the norm of the gradient became NaN at step 1 (samples of {reader.Describe(3)})", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(reader.Describe(5), e.Message, StringComparison.Ordinal);
     }
 
