@@ -12,13 +12,12 @@ public sealed unsafe class MpiJob
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(2), FinalizePatience = TimeSpan.FromSeconds(10), AbortPatience = TimeSpan.FromSeconds(2);
 
     readonly CommunicationThread thread = new();
+    readonly MpiLauncher launcher;
     MpiLibrary library = null!;
     MpiLink link = null!;
     RankWaits waits = null!;
     // Not the communicator of the work: a rank that has failed must not be taken for one that works.
     nint ending;
-
-    readonly MpiLauncher launcher;
 
     MpiJob(MpiLauncher launcher) => this.launcher = launcher;
 

@@ -49,7 +49,7 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
 
     Looked Look(int time, SourceChannel channel)
     {
-        using var step = source.Take(time, [channel.Name]);
+        using var step = source.RentFields(time, [channel.Name]);
         var input = step.Input;
         float[] field = input.Fields[channel.Name];
         string file = input.Files[channel.Name];

@@ -19,7 +19,8 @@ internal sealed class BlockPacker(SampleReading reading, SampleEncoding encoding
         var (first, count) = parts.GetOffsetAndLength(Parts);
         for (int block = first * BlocksAtATime; block < Math.Min((first + count) * BlocksAtATime, cut.Count); block += cut.BlocksOfRun)
         {
-            var planar = buffers.Planar.AsSpan(0, rows.ReadRun(block, buffers.Planar, tallies) * cut.Channels);
+            int cells = rows.ReadRun(block, buffers.Planar, tallies);
+            var planar = buffers.Planar.AsSpan(0, cells * cut.Channels);
             writer.WriteValues(sample, (long)cut.RowsOf(block).First * cut.Width, encoding.Encode(planar, 0, cut.Channels, buffers.Turned));
         }
         spare.Add(buffers);

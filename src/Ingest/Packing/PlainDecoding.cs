@@ -19,15 +19,12 @@ internal sealed record PlainDecoding(float[] Fills, double Scale, double Shift)
     {
         var vectors = MemoryMarshal.Cast<float, Vector512<float>>(values);
         var nan = Vector512.Create(float.NaN);
-        // Nearly all files have two at most, and NaN equals nothing.
-        var (fill, other) = (Vector512.Create(Fills.Length > 0 ? Fills[0] : float.NaN), Vector512.Create(Fills.Length > 1 ? Fills[1] : float.NaN));
-        var others = Fills.AsSpan(Math.Min(2, Fills.Length));
         for (int i = 0; i < vectors.Length; i++)
         {
             var value = vectors[i];
             // The difference of a number and itself is 0, but of an infinity NaN.
-            var missing = ~Vector512.Equals(value - value, Vector512<float>.Zero) | Vector512.Equals(value, fill) | Vector512.Equals(value, other);
-            foreach (float further in others) missing |= Vector512.Equals(value, Vector512.Create(further));
+            var missing = ~Vector512.Equals(value - value, Vector512<float>.Zero);
+            foreach (float fill in Fills) missing |= Vector512.Equals(value, Vector512.Create(fill));
             vectors[i] = Vector512.ConditionalSelect(missing, nan, value);
         }
         foreach (ref float value in values[(vectors.Length * Vector512<float>.Count)..])

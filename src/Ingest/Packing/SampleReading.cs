@@ -23,7 +23,7 @@ internal sealed class SampleReading
     /// <summary>Reads fields whole, on the source's grid.</summary>
     /// <param name="time">Index of the step.</param>
     /// <param name="names">Channels and variables.</param>
-    internal StepInHand Fields(int time, IReadOnlyCollection<string> names) => source.Take(time, names);
+    internal StepInHand Fields(int time, IReadOnlyCollection<string> names) => source.RentFields(time, names);
 
     /// <summary>Opens the channels of a step for reading by rows, on the shards' grid.</summary>
     /// <param name="time">Index of the step.</param>

@@ -142,7 +142,7 @@ public sealed class SampleSource : IDisposable
     /// <summary>Reads only what is asked for, into memory that another step uses once this one is let go.</summary>
     /// <param name="time">Index into <see cref="Times"/>.</param>
     /// <param name="wanted">Names of channels and variables.</param>
-    internal StepInHand Take(int time, IReadOnlyCollection<string> wanted) =>
+    internal StepInHand RentFields(int time, IReadOnlyCollection<string> wanted) =>
         new(Read(time, wanted, spareFields.Rent) with { LabelPool = spareLabels }, spareFields);
 
     LabelInput Read(int time, IReadOnlyCollection<string> wanted, Func<float[]> memory)

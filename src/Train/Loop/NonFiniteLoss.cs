@@ -15,15 +15,16 @@ internal static class NonFiniteLoss
     /// <param name="reader">Where the samples come from.</param>
     public static RossbyException Explain(string what, long step, PrefetchedBatch<TensorBatch> batch, SampleReader reader) =>
         InfiniteInput(what, step, batch, reader) is { } input ? input : new ConfigException([
-            $"$.train.optimizer.learningRate: {what} at step {step}, with finite input (samples of {Files(batch, reader)}). "
+            $"$.train.optimizer.learningRate: {what} at step {step}, with finite input (samples of {Files(batch.Samples, reader)}). "
             + "The last checkpoint is from before it. Choose a lower rate or a longer warm-up."]);
 
     /// <summary>The error to end with where a step's loss was finite and its gradient was not, which is found as the next step would apply it.</summary>
     /// <param name="what">What is not finite.</param>
     /// <param name="step">The step that made the gradient, counted from 1.</param>
-    /// <param name="samples">Its samples, as <see cref="Files"/> names them.</param>
-    public static RossbyException ExplainLate(string what, long step, string samples) => new ConfigException([
-        $"$.train.optimizer.learningRate: {what} at step {step} (samples of {samples}), as is found when the next step is to apply it. "
+    /// <param name="samples">This rank's samples of it; null where they are not known, as it was made before this start.</param>
+    /// <param name="reader">Where they come from.</param>
+    public static RossbyException ExplainLate(string what, long step, IReadOnlyList<int>? samples, SampleReader reader) => new ConfigException([
+        $"$.train.optimizer.learningRate: {what} at step {step} (samples of {(samples is null ? "the step before this start" : Files(samples, reader))}), as is found when the next step is to apply it. "
         + "Choose a lower rate or a longer warm-up."]);
 
     /// <summary>The error when a batch overflows fp16 whatever the loss is multiplied by, or when an input is to blame.</summary>
@@ -33,7 +34,7 @@ internal static class NonFiniteLoss
     /// <param name="reader">Where the samples come from.</param>
     public static RossbyException ExplainOverflow(double loss, long step, PrefetchedBatch<TensorBatch> batch, SampleReader reader) =>
         !double.IsFinite(loss) && InfiniteInput($"the loss became {Text(loss)}", step, batch, reader) is { } input ? input : new ConfigException([
-            $"$.train.precision: fp16 overflows at step {step} though the loss scale went down to 1 (samples of {Files(batch, reader)}): "
+            $"$.train.precision: fp16 overflows at step {step} though the loss scale went down to 1 (samples of {Files(batch.Samples, reader)}): "
             + "maps of this network leave its range of 65,504, or the training diverges. The last checkpoint is from before it. Choose bf16, or a lower rate."]);
 
     /// <summary>A value that is not finite, in words.</summary>
@@ -63,6 +64,5 @@ internal static class NonFiniteLoss
         return -1;
     }
 
-    /// <summary>Where the samples of a batch come from, for people.</summary>
-    public static string Files(PrefetchedBatch<TensorBatch> batch, SampleReader reader) => string.Join(", ", batch.Samples.Select(reader.Describe).Distinct());
+    static string Files(IReadOnlyList<int> samples, SampleReader reader) => string.Join(", ", samples.Select(reader.Describe).Distinct());
 }

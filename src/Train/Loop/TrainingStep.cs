@@ -14,7 +14,7 @@ internal sealed class TrainingStep(
     readonly KeptStatistics? statistics = scale.IsDynamic || faults.Action == FaultAction.Skip ? new(model.Parameters.All) : null;
 
     // Of the gradient that the next step applies, where gradients come a step late.
-    string samplesBefore = "the step before this start";
+    IReadOnlyList<int>? samplesBefore;
 
     /// <summary>This rank's part of a global batch: contiguous, the parts differ by one sample at most.</summary>
     public int[] Mine(int[] batch) =>
@@ -50,14 +50,14 @@ internal sealed class TrainingStep(
         {
             // The loss is of this step; the gradient may be that of the step before, whose loss was finite.
             bool isLate = gradient.Pending.Count > 0 && double.IsFinite(value) && !double.IsFinite(norm);
-            var mine = isLate ? NonFiniteLoss.ExplainLate(wrong, step - 1, samplesBefore) : NonFiniteLoss.Explain(wrong, step, batch, reader);
+            var mine = isLate ? NonFiniteLoss.ExplainLate(wrong, step - 1, samplesBefore, reader) : NonFiniteLoss.Explain(wrong, step, batch, reader);
             var error = faults.Agree(mine, !IsOwnLossFinite(value));
             faults.Spend(error);
             statistics?.Restore();
             return new(value, Skipped: true, error.Message);
         }
         faults.Took(value);
-        if (gradient.Pending.Count > 0) samplesBefore = NonFiniteLoss.Files(batch, reader);
+        samplesBefore = batch.Samples;
         if (scale.Factor != 1 && !isMade) Autograd.ScaleGradients(trained, 1 / scale.Factor);
         scale.Took();
         if (!isMade) optimizer.Step(learningRate, Number(step));

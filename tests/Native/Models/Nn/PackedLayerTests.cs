@@ -13,7 +13,9 @@ namespace Rossby.Tests.Native;
 public sealed class PackedLayerTests
 {
     [Fact]
-    public void A_packed_convolution_gives_what_the_convolution_gives() =>
+    public void A_packed_convolution_gives_what_the_convolution_gives()
+    {
+        RequirePacking();
         Prop.ForAll(
             (from type in Gen.Elements(ScalarType.Float32, ScalarType.BFloat16)
              from batch in Gen.Choose(1, 3)
@@ -33,16 +35,15 @@ public sealed class PackedLayerTests
             {
                 using var scope = TensorScope.Begin();
                 using var noGrad = Autograd.NoGrad();
-                Tensor Map(int seed, int batch, int height, int width) =>
-                    Numbers.Uniform(seed, batch, c.channels, height, width).To(c.type).Contiguous(MemoryFormat.ChannelsLast);
+                Tensor Map(int seed, int batch, int height, int width) => PackedLayerTests.Map(seed, c.type, batch, c.channels, height, width);
                 var weight = Numbers.Uniform(2, c.results, c.channels, c.kernel, c.kernel).To(ScalarType.Float32).Contiguous(MemoryFormat.ChannelsLast);
                 var bias = c.bias ? Numbers.Uniform(3, c.results).To(ScalarType.Float32) : null;
                 int margin = c.dilation * (c.kernel - 1) / 2;
                 var x = Map(1, c.batch, c.height, c.width);
                 var tail = Tail(c.results, c.norm, c.relu, c.adds);
                 using var packed = PackedLayer.Convolution(x, weight, bias, c.stride, margin, c.dilation, tail);
-                // A libtorch that does not share its oneDNN with us packs nothing.
-                if (packed is null) return true;
+                // Below AVX-512 there are no kernels for bf16.
+                if (packed is null) return c.type == ScalarType.BFloat16;
                 // The second and third are of other sizes than the one that it was packed for.
                 return new[] { x, Map(4, 1, 13, 12), Map(5, 2, c.height + 7, c.width) }.All(map =>
                 {
@@ -51,9 +52,12 @@ public sealed class PackedLayerTests
                     return IsNear(z, tail, added, packed.Call(map, added), c.type);
                 });
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+    }
 
     [Fact]
-    public void A_packed_atrous_convolution_gives_what_the_convolution_gives() =>
+    public void A_packed_atrous_convolution_gives_what_the_convolution_gives()
+    {
+        RequirePacking();
         Prop.ForAll(
             (from type in Gen.Elements(ScalarType.Float32, ScalarType.BFloat16)
              from channels in Gen.Choose(1, 40)
@@ -68,19 +72,21 @@ public sealed class PackedLayerTests
             {
                 using var scope = TensorScope.Begin();
                 using var noGrad = Autograd.NoGrad();
-                Tensor Map(int seed, int batch, int height, int width) =>
-                    Numbers.Uniform(seed, batch, c.channels, height, width).To(c.type).Contiguous(MemoryFormat.ChannelsLast);
+                Tensor Map(int seed, int batch, int height, int width) => PackedLayerTests.Map(seed, c.type, batch, c.channels, height, width);
                 var weight = Numbers.Uniform(2, c.results, c.channels, 3, 3).To(ScalarType.Float32).Contiguous(MemoryFormat.ChannelsLast);
                 var tail = Tail(c.results, c.norm, c.relu, adds: false);
                 using var packed = PackedLayer.Atrous(Map(1, 2, 13, 12), weight, c.dilation, c.latitude, c.longitude, tail);
-                if (packed is null) return true;
+                if (packed is null) return c.type == ScalarType.BFloat16;
                 // Of the second taps are met that the first has none of.
                 return new[] { Map(1, 2, 13, 12), Map(3, 1, 25, 31) }.All(map =>
                     IsNear(Wide(map).AtrousConv2d(Wide(weight), c.dilation, c.latitude, c.longitude), tail, null, packed.Call(map), c.type));
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+    }
 
     [Fact]
-    public void A_packed_transposed_convolution_gives_what_the_convolution_gives() =>
+    public void A_packed_transposed_convolution_gives_what_the_convolution_gives()
+    {
+        RequirePacking();
         Prop.ForAll(
             (from type in Gen.Elements(ScalarType.Float32, ScalarType.BFloat16)
              from channels in Gen.Choose(1, 40)
@@ -96,16 +102,27 @@ public sealed class PackedLayerTests
             {
                 using var scope = TensorScope.Begin();
                 using var noGrad = Autograd.NoGrad();
-                Tensor Map(int seed, int batch, int height, int width) =>
-                    Numbers.Uniform(seed, batch, c.channels, height, width).To(c.type).Contiguous(MemoryFormat.ChannelsLast);
+                Tensor Map(int seed, int batch, int height, int width) => PackedLayerTests.Map(seed, c.type, batch, c.channels, height, width);
                 var weight = Numbers.Uniform(2, c.channels, c.results, c.kernel, c.kernel).To(ScalarType.Float32).Contiguous(MemoryFormat.ChannelsLast);
                 var bias = c.bias ? Numbers.Uniform(3, c.results).To(ScalarType.Float32) : null;
                 var tail = Tail(c.results, c.norm, c.relu, adds: false);
                 using var packed = PackedLayer.Transposed(Map(1, 2, 5, 6), weight, bias, 2, c.padding, c.outputPadding, tail);
-                if (packed is null) return true;
+                if (packed is null) return c.type == ScalarType.BFloat16;
                 return new[] { Map(1, 2, 5, 6), Map(3, 1, 7, 4) }.All(map =>
                     IsNear(Wide(map).ConvTranspose2d(Wide(weight), bias is null ? null : Wide(bias), 2, c.padding, c.outputPadding), tail, null, packed.Call(map), c.type));
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+    }
+
+    static Tensor Map(int seed, ScalarType type, params long[] shape) => Numbers.Uniform(seed, shape).To(type).Contiguous(MemoryFormat.ChannelsLast);
+
+    // A libtorch that does not share its oneDNN with us packs nothing, and there is nothing to be held.
+    static void RequirePacking()
+    {
+        using var scope = TensorScope.Begin();
+        using var packed = PackedLayer.Convolution(
+            Map(1, ScalarType.Float32, 1, 16, 8, 8), Numbers.Uniform(2, 16, 16, 1, 1).To(ScalarType.Float32), null, 1, 0, 1, new());
+        Assert.SkipWhen(packed is null, "this shim packs no layers: it was built without oneDNN's headers, or for a libtorch that has its own");
+    }
 
     static PackedTail Tail(int channels, bool norm, bool relu, bool adds) => norm
         ? new(Numbers.Uniform(7, channels).To(ScalarType.Float32), Numbers.Uniform(8, channels).To(ScalarType.Float32), relu, adds)
