@@ -15,7 +15,7 @@ sealed class VortexProfile
     readonly double[] wind = new double[Points + 1], pressure = new double[Points + 1];
 
     /// <param name="maximumWind">Gradient wind at <paramref name="radiusOfMaximumWindKm"/>, m s-1.</param>
-    /// <param name="radiusOfMaximumWindKm">Where the wind is strongest.</param>
+    /// <param name="radiusOfMaximumWindKm">Where the wind is strongest, but for rotation: with it the strongest lies a little inside, up to 1.04 times as strong in weak and wide vortices.</param>
     /// <param name="shape">Holland's B: 1 to 2.5, larger is more peaked.</param>
     /// <param name="coriolis">|f| in s-1.</param>
     /// <param name="fadeKm">The wind is Holland's to here and fades to nothing at <see cref="OuterKm"/>, 1.9 times as far.</param>
@@ -63,7 +63,7 @@ sealed class VortexProfile
         return 0;
     }
 
-    /// <summary>Holland's wind: sqrt(V^2 x exp(1 - x) + (r f / 2)^2) - r f / 2 with x = (rm / r)^B, V scaled so that the maximum is as asked.</summary>
+    /// <summary>Holland's wind: sqrt(V^2 x exp(1 - x) + (r f / 2)^2) - r f / 2 with x = (rm / r)^B, V scaled so that the wind at rm is as asked.</summary>
     internal static double Holland(double radiusKm, double maximumWind, double radiusOfMaximumWindKm, double shape, double coriolis)
     {
         double half = 500 * radiusKm * coriolis, halfAtMaximum = 500 * radiusOfMaximumWindKm * coriolis;
