@@ -50,7 +50,7 @@ internal sealed class Contender : IDisposable
     }
 
     /// <summary>Memory for a copy of weights, statistics and moments; after the first step.</summary>
-    public StateSnapshot Snapshot() => new(model.Parameters.All, optimizer!.State);
+    public StateSnapshot Snapshot() => new(model.Parameters.All, optimizer!.State, TorchThreads.IntraOp);
 
     /// <summary>Class probabilities of the batch, the network in evaluation.</summary>
     public void Infer()

@@ -1,10 +1,16 @@
 using System.Runtime.ExceptionServices;
+using Rossby.Core;
 
 namespace Rossby.Train;
 
-/// <summary>A thread that does what it is handed beside its owner, one piece at a time.</summary>
+/// <summary>
+/// A thread that does what it is handed beside its owner, one piece at a time, and computes only with what other threads leave: the threads of a step wait for each
+/// other again and again, so that one that shares its core with this one holds up all (benchmarks/checkpoint.sh).
+/// </summary>
 public sealed class BackgroundWork : IDisposable
 {
+    const int Nice = 19;
+
     readonly object gate = new();
     readonly Thread thread;
     Action? work;
@@ -58,6 +64,7 @@ public sealed class BackgroundWork : IDisposable
 
     void Loop()
     {
+        Libc.YieldToOthers(Nice);
         while (true)
         {
             Action piece;

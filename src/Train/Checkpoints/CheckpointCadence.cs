@@ -8,9 +8,9 @@ internal sealed class CheckpointCadence(CheckpointConfig config)
     /// <summary>Whether one is due.</summary>
     /// <param name="step">Steps done.</param>
     /// <param name="secondsSince">Seconds since the last one was begun, or since the run was.</param>
-    /// <param name="cost">Seconds that the last one cost; null before the first, which is then due at once.</param>
-    public bool IsDue(long step, double secondsSince, double? cost) => config.MeanHoursBetweenFailures is { } hours
-        ? cost is not { } seconds || secondsSince >= BestInterval(seconds, 3600 * hours)
+    /// <param name="last">What the last one took; null before the first, which is then due at once.</param>
+    public bool IsDue(long step, double secondsSince, CheckpointCost? last) => config.MeanHoursBetweenFailures is { } hours
+        ? last is not { } took || secondsSince >= Math.Max(took.Latency, BestInterval(took.Overhead, 3600 * hours))
         : step % config.Steps == 0;
 
     /// <summary>The interval in seconds that loses least: sqrt(2 C M) (Young 1974, Daly 2006, first order).</summary>

@@ -6,19 +6,21 @@ namespace Rossby.Train;
 /// <summary>A copy of weights, running statistics and optimizer state in memory that is taken once: a step waits for the copy, not for the disk.</summary>
 public sealed class StateSnapshot
 {
-    readonly HostCopy[] weights;
-    readonly HostCopy[] optimizer;
+    readonly HostCopy[] all;
+    readonly HostCopies copies;
     readonly byte[] scratch;
 
     /// <summary>Takes the memory, and touches it, so that no step waits for the kernel to clear its pages.</summary>
     /// <param name="parameters">Parameters and buffers, in the order of the checkpoint.</param>
     /// <param name="state">The optimizer's state by name.</param>
-    public StateSnapshot(IEnumerable<Parameter> parameters, IEnumerable<KeyValuePair<string, OwnedTensor>> state)
+    /// <param name="threads">Copy.</param>
+    public StateSnapshot(IEnumerable<Parameter> parameters, IEnumerable<KeyValuePair<string, OwnedTensor>> state, int threads)
     {
-        weights = [.. parameters.Select(HostCopy.Of)];
-        optimizer = [.. state.Select(s => HostCopy.Of(s.Key, s.Value))];
+        HostCopy[] weights = [.. parameters.Select(HostCopy.Of)], optimizer = [.. state.Select(s => HostCopy.Of(s.Key, s.Value))];
+        all = [.. weights, .. optimizer];
+        copies = new(all, threads);
         (Weights, Optimizer) = ([.. weights.Select(ToSafeTensor)], [.. optimizer.Select(ToSafeTensor)]);
-        scratch = new byte[All.Max(c => c.Values.Length)];
+        scratch = new byte[all.Max(c => c.Values.Length)];
         Take();
         Order();
     }
@@ -30,21 +32,15 @@ public sealed class StateSnapshot
     public IReadOnlyList<SafeTensor> Optimizer { get; }
 
     /// <summary>How much is copied.</summary>
-    public long Bytes => All.Sum(c => (long)c.Values.Length);
-
-    IEnumerable<HostCopy> All => weights.Concat(optimizer);
+    public long Bytes => copies.Bytes;
 
     /// <summary>Copies all values of this moment; on the thread that makes libtorch's calls.</summary>
-    public void Take()
-    {
-        foreach (var copy in weights) copy.Take();
-        foreach (var copy in optimizer) copy.Take();
-    }
+    public void Take() => copies.Take();
 
     /// <summary>Brings the copies into the order that files have; on any thread, before they are read.</summary>
     public void Order()
     {
-        foreach (var copy in All) copy.Order(scratch);
+        foreach (var copy in all) copy.Order(scratch);
     }
 
     static SafeTensor ToSafeTensor(HostCopy copy) => new(copy.Name, copy.DType, copy.Shape, copy.Values);

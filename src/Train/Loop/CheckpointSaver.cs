@@ -25,7 +25,7 @@ internal sealed class CheckpointSaver : IDisposable
     double waited;
     // Of the thread that writes; read when it is at rest, or for the cadence, where an old value does no harm.
     double written;
-    double lastCost = double.NaN;
+    volatile CheckpointCost? lastCost;
 
     /// <summary>Takes the memory for a copy.</summary>
     /// <param name="context">The run.</param>
@@ -36,23 +36,20 @@ internal sealed class CheckpointSaver : IDisposable
     /// <param name="metadata">Describes the network in the weights file.</param>
     /// <param name="records">Made durable with each checkpoint.</param>
     /// <param name="takenUp">What is saved already.</param>
+    /// <param name="threads">Copy the state.</param>
     public CheckpointSaver(
         RunContext context, CheckpointStores stores, CheckpointConfig config, SegmentationModel model, IOptimizer optimizer,
-        IReadOnlyDictionary<string, string> metadata, RunRecords records, TrainingState takenUp)
+        IReadOnlyDictionary<string, string> metadata, RunRecords records, TrainingState takenUp, int threads)
     {
         (this.context, this.stores, this.metadata, this.records) = (context, stores, metadata, records);
         cadence = new(config);
-        snapshot = new(model.Parameters.All, optimizer.State);
+        snapshot = new(model.Parameters.All, optimizer.State, threads);
         optimizerName = optimizer.Name;
         saved = (takenUp.Step, takenUp.ValidatedEpochs);
     }
 
     /// <summary>Whether one is due after so many steps.</summary>
-    public bool IsDue(long step)
-    {
-        double cost = Volatile.Read(ref lastCost);
-        return cadence.IsDue(step, Stopwatch.GetElapsedTime(lastBegun).TotalSeconds, double.IsNaN(cost) ? null : cost);
-    }
+    public bool IsDue(long step) => cadence.IsDue(step, Stopwatch.GetElapsedTime(lastBegun).TotalSeconds, lastCost);
 
     /// <summary>Throws what went wrong in the writing of an earlier one.</summary>
     /// <exception cref="StorageException">No space, no permission or a device error; the checkpoint before it is as it was.</exception>
@@ -66,8 +63,8 @@ internal sealed class CheckpointSaver : IDisposable
         lastBegun = Stopwatch.GetTimestamp();
         work.Wait();
         snapshot.Take();
-        work.Begin(() => Write(state, isBest));
         double stall = Stopwatch.GetElapsedTime(lastBegun).TotalSeconds;
+        work.Begin(() => Write(state, isBest, stall));
         saved = (state.Step, state.ValidatedEpochs);
         count++;
         waited += stall;
@@ -107,9 +104,10 @@ internal sealed class CheckpointSaver : IDisposable
     }
 
     // Best before last: a kill between them leaves a last that will reach the same best again, never one that believes in a best that is not there.
-    void Write(TrainingState state, bool isBest)
+    void Write(TrainingState state, bool isBest, double stall)
     {
         long start = Stopwatch.GetTimestamp();
+        double processor = Libc.ProcessorSecondsOfThread();
         records.Sync();
         snapshot.Order();
         if (isBest) stores.Best.Save(WriteTensors, state);
@@ -117,7 +115,7 @@ internal sealed class CheckpointSaver : IDisposable
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         context.Timeline?.Add($"write checkpoint of step {state.Step}", start);
         written += seconds;
-        Volatile.Write(ref lastCost, seconds);
+        lastCost = new(stall + Libc.ProcessorSecondsOfThread() - processor, seconds);
     }
 
     void WriteTensors(CheckpointFiles files)

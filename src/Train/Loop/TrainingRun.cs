@@ -119,7 +119,7 @@ internal sealed class TrainingRun : IDisposable
                 double flops = NetworkTable.Of(modelConfig, manifest.Channels.Count, padding.PaddedHeight, padding.PaddedWidth).Flops;
                 records = Own(new RunRecords(context, plan, state, flops));
                 var metadata = ModelDescription.Of(model, manifest.SyntheticNotice).ToMetadata();
-                saver = Own(new CheckpointSaver(context, stores, config.Checkpoints, model, optimizer, metadata, records, state));
+                saver = Own(new CheckpointSaver(context, stores, config.Checkpoints, model, optimizer, metadata, records, state, config.Threads!.Value));
                 if (saved is null) records.Begin(begun, MlPerfSettings.Of(modelConfig, config, plan, validation.Count, context));
             }
             clock = new(TimeProvider.System, state.Seconds);

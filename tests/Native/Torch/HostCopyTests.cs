@@ -24,7 +24,7 @@ public sealed class HostCopyTests
             parameter.Assign(Tensor.From<float>(values, s.shape));
             Assert.True(parameter.Value.IsContiguous(MemoryFormat.ChannelsLast));
             var copy = HostCopy.Of(parameter);
-            copy.Take();
+            new HostCopies([copy], threads: 2).Take();
             using (Autograd.NoGrad()) parameter.Value.ZeroInPlace();
             copy.Order(new byte[copy.Values.Length]);
             var back = Tensor.FromBytes(copy.Values.Span, s.shape, s.type).To(ScalarType.Float32);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rossby.Train;
 using Xunit;
 
@@ -36,6 +37,19 @@ public sealed class BackgroundWorkTests
         work.Begin(() => begun = true);
         work.Wait();
         Assert.True(begun);
+    }
+
+    [Fact]
+    public void A_piece_computes_with_what_other_threads_leave()
+    {
+        // proc(5): the 19th number of a thread's line is its nice value.
+        static int Nice() => int.Parse(File.ReadAllText("/proc/thread-self/stat").Split(") ")[^1].Split(' ')[16], CultureInfo.InvariantCulture);
+        using var work = new BackgroundWork("test");
+        int own = Nice(), others = own;
+        work.Begin(() => others = Nice());
+        work.Wait();
+        Assert.Equal(19, others);
+        Assert.Equal(own, Nice());
     }
 
     [Fact]

@@ -12,8 +12,8 @@ public sealed class CheckpointCadenceTests
     public void The_interval_is_the_root_of_twice_cost_times_mean_time_between_failures(double cost, double hours, double interval)
     {
         var cadence = new CheckpointCadence(new() { Steps = 1, MeanHoursBetweenFailures = hours });
-        Assert.True(cadence.IsDue(7, interval, cost));
-        Assert.False(cadence.IsDue(7, interval - 1e-6, cost));
+        Assert.True(cadence.IsDue(7, interval, new(cost, 0)));
+        Assert.False(cadence.IsDue(7, interval - 1e-6, new(cost, 0)));
     }
 
     [Theory]
@@ -29,12 +29,21 @@ public sealed class CheckpointCadenceTests
 
     [Fact]
     public void Before_the_first_is_measured_one_is_due_at_once() =>
-        Assert.True(new CheckpointCadence(new() { MeanHoursBetweenFailures = 24 }).IsDue(1, 0, cost: null));
+        Assert.True(new CheckpointCadence(new() { MeanHoursBetweenFailures = 24 }).IsDue(1, 0, last: null));
+
+    [Fact]
+    public void One_that_takes_long_to_be_durable_costs_no_more_but_the_next_waits_for_it()
+    {
+        // 60 s apart by what it costs.
+        var cadence = new CheckpointCadence(new() { MeanHoursBetweenFailures = 1 });
+        Assert.True(cadence.IsDue(7, 60, new(0.5, 59)));
+        Assert.False(cadence.IsDue(7, 60, new(0.5, 61)));
+    }
 
     [Fact]
     public void A_fixed_cadence_counts_steps()
     {
         var cadence = new CheckpointCadence(new() { Steps = 50 });
-        Assert.Equal([50, 100], Enumerable.Range(1, 149).Where(s => cadence.IsDue(s, 1e9, 1)));
+        Assert.Equal([50, 100], Enumerable.Range(1, 149).Where(s => cadence.IsDue(s, 1e9, new(1, 1))));
     }
 }

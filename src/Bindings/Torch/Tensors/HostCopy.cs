@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Rossby.Torch;
 
 /// <summary>
-/// Memory of our own for one tensor's values, taken again and again. Taking is a plain copy in the order in which the values lie; <see cref="Order"/>, on
-/// any thread, then brings them into the order of the dimensions.
+/// Memory of our own for one tensor's values, taken again and again. Taking (<see cref="HostCopies"/>) is a plain copy in the order in which the values
+/// lie; <see cref="Order"/>, on any thread, then brings them into the order of the dimensions.
 /// </summary>
 public sealed unsafe class HostCopy
 {
@@ -12,6 +13,7 @@ public sealed unsafe class HostCopy
     readonly byte[] values;
     readonly bool isDense;
     readonly bool isChannelsLast;
+    nint source;
     bool isOrdered = true;
 
     HostCopy(string name, Func<nint> handle, Tensor like)
@@ -47,26 +49,33 @@ public sealed unsafe class HostCopy
     /// <summary>Its lengths.</summary>
     public IReadOnlyList<long> Shape { get; }
 
+    /// <summary>Whether <see cref="Take"/> is to do anything: the values lie in one block of main memory.</summary>
+    internal bool IsDense => isDense;
+
     /// <summary>The values as last taken, in the order of the dimensions once <see cref="Order"/> has run.</summary>
     public ReadOnlyMemory<byte> Values => values;
 
-    /// <summary>Takes the tensor's values of this moment; on the thread that makes libtorch's calls.</summary>
-    public void Take()
+    /// <summary>Finds where the values lie, which may change from step to step, and takes at once what is no block of main memory; on the thread that makes libtorch's calls.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Locate()
     {
         nint raw = handle();
-        fixed (byte* to = values)
+        if (isDense)
         {
-            if (isDense)
-            {
-                TorchException.Check(Shim.rt_data(raw, out nint from), Name);
-                UncachedCopy.Copy((byte*)from, to, values.Length);
-            }
-            else
-            {
-                TorchException.Check(Shim.rt_copy_to_host(raw, (nint)to, values.Length), Name);
-            }
+            TorchException.Check(Shim.rt_data(raw, out source), Name);
+        }
+        else
+        {
+            fixed (byte* to = values) TorchException.Check(Shim.rt_copy_to_host(raw, (nint)to, values.Length), Name);
         }
         isOrdered = !(isDense && isChannelsLast);
+    }
+
+    /// <summary>Takes bytes from where they were found; on any thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Take(int start, int length)
+    {
+        fixed (byte* to = values) UncachedCopy.Copy((byte*)source + start, to + start, length);
     }
 
     /// <summary>Brings the values into the order of the dimensions.</summary>

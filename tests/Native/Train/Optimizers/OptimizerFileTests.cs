@@ -51,7 +51,7 @@ public sealed class OptimizerFileTests
     static string Save(string path, OptimizerCase of)
     {
         var files = new CheckpointFiles(new(path));
-        OptimizerFile.Write(files, new StateSnapshot(of.Parameters, of.Optimizer.State).Optimizer, of.Optimizer.Name);
+        OptimizerFile.Write(files, new StateSnapshot(of.Parameters, of.Optimizer.State, threads: 1).Optimizer, of.Optimizer.Name);
         return files.Folder.Optimizer;
     }
 }
