@@ -1,19 +1,17 @@
-using System.Buffers;
 using Microsoft.Extensions.Logging;
-using Microsoft.Win32.SafeHandles;
 using Rossby.Core;
 
 namespace Rossby.Staging;
 
 /// <summary>
-/// A staged shard open for reading at any offset by any thread. Each block is compared with the manifest's checksum before its first use in this
-/// process; a damaged copy is named in the log and the whole shard fetched again.
+/// A staged shard open for reading at any offset by any thread. Each block is compared with the manifest's checksum before its first use in this process, and anew
+/// when somebody has written to the file; a damaged copy is named in the log and the whole shard fetched again.
 /// </summary>
 internal sealed class StagedShard(StagingFolder folder, ShardEntry shard, ILogger logger) : IDisposable
 {
     readonly Lock gate = new();
-    readonly List<Opened> all = [];
-    Opened? current;
+    readonly List<OpenShard> all = [];
+    OpenShard? current;
 
     /// <summary>The staged file.</summary>
     public string Path => folder.Staged(shard);
@@ -24,12 +22,8 @@ internal sealed class StagedShard(StagingFolder folder, ShardEntry shard, ILogge
     public void Read(long offset, Span<byte> bytes)
     {
         if (bytes.IsEmpty) return;
-        int first = (int)(offset / Crc32C.BlockBytes), last = (int)((offset + bytes.Length - 1) / Crc32C.BlockBytes);
-        for (var opened = Current(); ; opened = Refetched(opened))
+        for (var opened = Current(); !opened.Read(offset, bytes); opened = Refetched(opened))
         {
-            if (!opened.Check(first, last)) continue;
-            if (ShardFile.ReadFully(opened.File, bytes, offset)) return;
-            opened.Mismatch = new(opened.Path, shard, -1, RandomAccess.GetLength(opened.File));
         }
     }
 
@@ -38,20 +32,20 @@ internal sealed class StagedShard(StagingFolder folder, ShardEntry shard, ILogge
     {
         lock (gate)
         {
-            foreach (var opened in all) opened.File.Dispose();
+            foreach (var opened in all) opened.Dispose();
             all.Clear();
             current = null;
         }
     }
 
-    Opened Current()
+    OpenShard Current()
     {
         if (Volatile.Read(ref current) is { } opened) return opened;
         lock (gate) return current ?? Open(refetched: false);
     }
 
     // Other threads may still read good blocks through the old handle: the old file lives, without a name, until that is closed.
-    Opened Refetched(Opened damaged)
+    OpenShard Refetched(OpenShard damaged)
     {
         lock (gate)
         {
@@ -72,12 +66,12 @@ internal sealed class StagedShard(StagingFolder folder, ShardEntry shard, ILogge
         }
     }
 
-    Opened Open(bool refetched)
+    OpenShard Open(bool refetched)
     {
         string path = folder.Staged(shard);
         try
         {
-            var opened = new Opened(File.OpenHandle(path, options: FileOptions.RandomAccess), path, shard, refetched);
+            var opened = new OpenShard(File.OpenHandle(path, options: FileOptions.RandomAccess), path, shard, refetched);
             all.Add(opened);
             Volatile.Write(ref current, opened);
             return opened;
@@ -85,40 +79,6 @@ internal sealed class StagedShard(StagingFolder folder, ShardEntry shard, ILogge
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputMissingException($"{path}: cannot be read: {e.Message} Run the stage stage again.", e);
-        }
-    }
-
-    /// <summary>One opening of the file, with what of it was checked.</summary>
-    sealed class Opened(SafeFileHandle file, string path, ShardEntry shard, bool refetched)
-    {
-        readonly byte[] good = new byte[shard.Crc32C.Count];
-        volatile BlockMismatch? mismatch;
-
-        public SafeFileHandle File => file;
-
-        public string Path => path;
-
-        public bool Refetched => refetched;
-
-        public BlockMismatch? Mismatch
-        {
-            get => mismatch;
-            set => mismatch = value;
-        }
-
-        /// <summary>Checks those of the blocks that were not yet; two threads may check the same one, which does no harm.</summary>
-        public bool Check(int first, int last)
-        {
-            byte[]? buffer = null;
-            for (int block = first; block <= last && mismatch is null; block++)
-            {
-                if (Volatile.Read(ref good[block]) != 0) continue;
-                buffer ??= ArrayPool<byte>.Shared.Rent(Crc32C.BlockBytes);
-                if (ShardFile.CheckBlock(file, path, shard, block, buffer) is { } bad) mismatch = bad;
-                else Volatile.Write(ref good[block], 1);
-            }
-            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
-            return mismatch is null;
         }
     }
 }

@@ -18,7 +18,8 @@ int rt_index_select(rt_tensor a, int64_t dim, rt_tensor index, rt_tensor* out) G
 int rt_gather(rt_tensor a, int64_t dim, rt_tensor index, rt_tensor* out) GIVES(at::gather(of(a), dim, of(index)))
 int rt_permute(rt_tensor a, const int64_t* dims, int n, rt_tensor* out) GIVES(of(a).permute(ints(dims, n)))
 int rt_reshape(rt_tensor a, const int64_t* shape, int n, rt_tensor* out) GIVES(of(a).reshape(ints(shape, n)))
-int rt_view(rt_tensor a, const int64_t* shape, int n, rt_tensor* out) GIVES(of(a).view(ints(shape, n)))
+// A view of the same shape keeps its strides: those that view() makes up for a single sample's dimension would no longer say that channels lie last.
+int rt_view(rt_tensor a, const int64_t* shape, int n, rt_tensor* out) GIVES(of(a).sizes() == ints(shape, n) ? at::alias(of(a)) : of(a).view(ints(shape, n)))
 int rt_expand(rt_tensor a, const int64_t* shape, int n, rt_tensor* out) GIVES(of(a).expand(ints(shape, n)))
 int rt_unsqueeze(rt_tensor a, int64_t dim, rt_tensor* out) GIVES(of(a).unsqueeze(dim))
 int rt_squeeze(rt_tensor a, int64_t dim, rt_tensor* out) GIVES(of(a).squeeze(dim))
