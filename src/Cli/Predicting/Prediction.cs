@@ -80,6 +80,7 @@ internal sealed class Prediction
             Units = Over(trained?.Units, request.Units),
             Aliases = trained?.Aliases ?? new Dictionary<string, IReadOnlyList<string>>(),
             InterpolateLevels = trained?.InterpolateLevels ?? false,
+            ExtrapolateLevels = trained?.ExtrapolateLevels ?? false,
             AllowApproximate = [.. (trained?.AllowApproximate ?? []).Union(request.AllowApproximate)],
             TimeFromName = request.TimeFromName ?? trained?.TimeFromName,
         };

@@ -24,7 +24,7 @@ internal sealed class ChannelFinder
     {
         (this.files, this.config) = (files, config);
         matcher = new ChannelMatcher(config);
-        levels = new LevelPlans(files, config, matcher, SurfacePressure);
+        levels = new LevelPlans(files, config, matcher, SurfacePressure, () => Find("ZS"));
         columns = new ColumnPlans(files, matcher, SurfacePressure);
     }
 

@@ -7,7 +7,9 @@ namespace Rossby.Ingest;
 /// <param name="config">Whether levels may be interpolated.</param>
 /// <param name="matcher">Finds the variables.</param>
 /// <param name="surface">Finds the surface pressure, by the name that the axis gives it.</param>
-internal sealed class LevelPlans(IReadOnlyList<SourceFile> files, FilesSourceConfig config, ChannelMatcher matcher, Func<string, ChannelPlan?> surface)
+/// <param name="ground">Finds the height of the ground.</param>
+internal sealed class LevelPlans(
+    IReadOnlyList<SourceFile> files, FilesSourceConfig config, ChannelMatcher matcher, Func<string, ChannelPlan?> surface, Func<ChannelPlan?> ground)
 {
     /// <summary>The plan of a channel, or why there is none; neither where no file holds a variable that it could be a level of.</summary>
     internal (ChannelPlan? Plan, string? WhyNot) Find(ClimateChannel channel)
@@ -44,8 +46,30 @@ internal sealed class LevelPlans(IReadOnlyList<SourceFile> files, FilesSourceCon
         if (surface(axis.SurfaceName) is not { } pressure)
             return (null, $"{columns[0]} is on hybrid levels, whose pressure needs the surface pressure {axis.SurfaceName}, which no file holds");
         var levels = axis.Downwards.Select(index => new DirectPlan(channel.Name, channel, [.. columns.Select(c => ChannelMatch.Layer(c, index))]));
-        return (new RecipePlan(channel, new HybridLevelRecipe(columns[0].Name, axis, level), [pressure, .. levels]), null);
+        var below = Extrapolation(channel);
+        var inputs = new List<ChannelPlan> { pressure };
+        inputs.AddRange(levels);
+        if (below is LevelExtrapolation.Temperature or LevelExtrapolation.Height)
+        {
+            if (ground() is not { } height) return (null, $"{columns[0]} goes on below the ground by a formula that needs the height of the ground (ZS, CAM's PHIS), which no file holds");
+            inputs.Add(height);
+        }
+        if (below == LevelExtrapolation.Height)
+        {
+            var temperatures = files.Select(f => matcher.Column(f, CfNames.Temperature)).OfType<SourceField>().ToList();
+            if (temperatures.Count == 0 || temperatures.Exists(t => t.Hybrid?.Matches(axis) != true))
+                return (null, $"{columns[0]} goes on below the ground by a formula that needs the temperature on the same levels, which no file holds");
+            inputs.Add(new DirectPlan("T", ClimateChannels.Find("T500"), [.. temperatures.Select(t => ChannelMatch.Layer(t, axis.Downwards[^1]))]));
+        }
+        return (new RecipePlan(channel, new HybridLevelRecipe(columns[0].Name, axis, level, below), inputs), null);
     }
+
+    LevelExtrapolation Extrapolation(ClimateChannel channel) => !config.ExtrapolateLevels ? LevelExtrapolation.None : channel.StandardName switch
+    {
+        CfNames.Temperature => LevelExtrapolation.Temperature,
+        CfNames.Height => LevelExtrapolation.Height,
+        _ => LevelExtrapolation.Constant,
+    };
 
     /// <summary>The axis of variables over several files.</summary>
     /// <exception cref="DataException">It is not the same in all.</exception>

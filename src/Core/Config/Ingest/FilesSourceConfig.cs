@@ -34,6 +34,11 @@ public sealed record FilesSourceConfig : SourceConfig
     [Description("Interpolate a pressure level that the files lack between the two about it, linear in ln p. Hybrid levels are always interpolated, with the surface pressure.")]
     public bool InterpolateLevels { get; init; }
 
+    /// <summary>Whether a pressure level is made up where it lies below the lowest of hybrid levels.</summary>
+    [Description("Extrapolate a pressure level where it lies below the lowest of hybrid levels, and so below the ground, as CAM's own output does: temperature and geopotential height by "
+        + "ECMWF's formulas (which need the height of the ground, CAM's PHIS), all else as the lowest level's value. Otherwise it is missing there.")]
+    public bool ExtrapolateLevels { get; init; }
+
     /// <summary>Channels that a near relative may stand in for.</summary>
     [Description("Channels that a near relative may stand in for where the files lack them: UBOT, VBOT (wind at 10 m), QREFHT (humidity at 2 m), TS (skin temperature).")]
     public IReadOnlyList<string> AllowApproximate { get; init; } = [];

@@ -107,6 +107,36 @@ public class VerticalTests
     }
 
     [Fact]
+    public void Below_the_ground_it_is_extrapolated_where_that_is_asked_for_and_said()
+    {
+        using var folder = new TemporaryFolder();
+        // An atmosphere of one temperature, cool enough for the whole lapse rate beneath it, and no colder than the formula's 255 K.
+        const double Scale = 287.04 * 255 / 9.80616;
+        double Ground(int cell) => -Scale * Math.Log(Surface(cell) / 100000.0);
+        string name = Write(folder.Path, "h0.nc", [Cam], ("U", "m/s", "lev", (k, i) => 10 * Math.Log(Pa(k, i) / 50000)), ("T", "K", "lev", (_, _) => 255),
+            ("Z3", "m", "lev", (k, i) => -Scale * Math.Log(Pa(k, i) / 100000)), ("PS", "Pa", null, (_, i) => Surface(i)), ("PHIS", "m2/s2", null, (_, i) => 9.80665 * Ground(i)));
+        using (var source = Open(Source(name) with { ExtrapolateLevels = true }, folder.Path, "U850", "Z1000"))
+        {
+            Assert.StartsWith("U at 850 hPa, from hybrid levels with PS, linear in ln p; extrapolated below the lowest level as its value (", source.Channels[0].Origin, StringComparison.Ordinal);
+            Assert.Contains("extrapolated below the lowest level by ECMWF's formula (Trenberth et al. 1993)", source.Channels[1].Origin, StringComparison.Ordinal);
+            float[] wind = Field(source), height = Field(source, 1);
+            for (int i = 0; i < wind.Length; i++)
+            {
+                Assert.Equal((float)(10 * Math.Log((i % 4 == 3 ? Pa(7, i) : 85000) / 50000)), wind[i], 1e-5f);
+                // Where 1000 hPa lies below the lowest level: 255 K at the ground, 6.5 K/km warmer beneath it.
+                double exponent = 0.0065 * 287.04 / 9.80616, surfaceK = 255 * (1 + exponent * (Surface(i) / Pa(7, i) - 1));
+                double below = Ground(i) + surfaceK / 0.0065 * (1 - Math.Pow(100000.0 / Surface(i), exponent));
+                Assert.Equal(Pa(7, i) >= 100000 ? 0 : below, height[i], 0.5);
+            }
+        }
+        using (var source = Open(Source(name), folder.Path, "Z1000")) Assert.Equal(Enumerable.Range(0, Height * Width).Select(i => Pa(7, i) < 100000), Field(source).Select(float.IsNaN));
+
+        name = Write(folder.Path, "flat.nc", [Cam], ("Z3", "m", "lev", (_, _) => 1), ("PS", "Pa", null, (_, i) => Surface(i)));
+        var error = Assert.Throws<DataException>(() => Open(Source(name) with { ExtrapolateLevels = true }, folder.Path, "Z1000"));
+        Assert.Contains("goes on below the ground by a formula that needs the height of the ground (ZS, CAM's PHIS), which no file holds", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hybrid_levels_without_surface_pressure_are_refused_by_its_name()
     {
         using var folder = new TemporaryFolder();
