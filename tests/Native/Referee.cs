@@ -15,13 +15,19 @@ static class Referee
     internal static string RunFile(string script, params string[] arguments) => Run(File.ReadAllText(RepositoryRoot.In("tests", "Native", script)), arguments);
 
     /// <summary>What the program prints. Arguments are <c>sys.argv[1:]</c>.</summary>
-    internal static string Run(string program, params string[] arguments)
+    internal static string Run(string program, params string[] arguments) => Start(["-c", program, .. arguments]);
+
+    /// <summary>What a program prints that finds files beside its own.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="arguments"><c>sys.argv[1:]</c>.</param>
+    internal static string RunProgram(string path, params string[] arguments) => Start([path, .. arguments]);
+
+    static string Start(string[] arguments)
     {
         if (!File.Exists(Python)) Assert.Skip($"no {Python}");
-        var start = new ProcessStartInfo(Python) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(program);
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // No compiled copies beside programs of the repository.
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
