@@ -29,7 +29,7 @@ public static class TrainStage
         TorchRuntime.Initialize(config.Determinism == Determinism.Exact ? config.ThreadsPerShard : config.Threads!.Value, context.Communicator.Topology.SharesCores);
         context.Communicator.ComputeOn(config.Threads!.Value);
         int gpus = TorchInfo.CudaDevices;
-        config = DeviceOfRank.Decide(config, gpus);
+        config = DeviceOfRank.Decide(config, gpus, model);
         var device = DeviceOfRank.Of(config, context.Communicator.Topology.Mine.LocalRank, gpus);
         if (device.IsCuda) TorchRuntime.SetCudaArithmetic(tf32: config.Precision == Precision.Tf32);
         using var run = new TrainingRun(model, config, set, context, device);

@@ -7,7 +7,8 @@ namespace Rossby.Tests.Native;
 
 public sealed class DeviceOfRankTests
 {
-    static Device Of(TrainConfig config, int localRank, int gpus) => DeviceOfRank.Of(DeviceOfRank.Decide(config, gpus), localRank, gpus);
+    static Device Of(TrainConfig config, int localRank, int gpus, ModelConfig? model = null) =>
+        DeviceOfRank.Of(DeviceOfRank.Decide(config, gpus, model ?? new UNetConfig()), localRank, gpus);
 
     [Fact]
     public void Ranks_of_a_node_take_its_GPUs_by_turns() =>
@@ -29,5 +30,19 @@ public sealed class DeviceOfRankTests
         var error = Assert.Throws<LibraryMissingException>(() => Of(new() { Device = TrainDevice.Cuda }, 0, gpus: 0));
         Assert.Equal(69, error.ExitCode);
         Assert.StartsWith("$.train.device is \"cuda\", and libtorch", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TrainDevice.Cuda)]
+    [InlineData(TrainDevice.Auto)]
+    public void A_GPU_records_no_steps_whose_masks_the_processor_draws(TrainDevice device)
+    {
+        var config = new TrainConfig { Device = device, RecordSteps = true };
+        var error = Assert.Throws<ConfigException>(() => Of(config, 0, gpus: 1, new TiramisuConfig()));
+        Assert.Equal(78, error.ExitCode);
+        Assert.StartsWith("$.train.recordSteps: a GPU records no steps of a network with dropout", Assert.Single(error.Findings), StringComparison.Ordinal);
+        Assert.Equal(Device.Cuda(0), Of(config, 0, gpus: 1, new TiramisuConfig { Dropout = 0 }));
+        Assert.Equal(Device.Cuda(0), Of(config with { RecordSteps = false }, 0, gpus: 1, new TiramisuConfig()));
+        Assert.Equal(Device.Cpu, Of(config with { Device = TrainDevice.Cpu }, 0, gpus: 1, new TiramisuConfig()));
     }
 }

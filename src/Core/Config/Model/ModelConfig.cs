@@ -18,4 +18,7 @@ public abstract record ModelConfig
 
     /// <summary>The dilation rates that the section names: none may be larger than half the shorter side of its map, unless zeros lie beyond the edge.</summary>
     public virtual IReadOnlyList<DilationRate> DilationRates() => [];
+
+    /// <summary>Whether training drops values at random.</summary>
+    public virtual bool HasDropout() => false;
 }

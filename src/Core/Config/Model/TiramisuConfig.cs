@@ -32,4 +32,7 @@ public sealed record TiramisuConfig : ModelConfig
     /// <summary>Whether batch norms stand behind the layers.</summary>
     [Description("Batch norms behind the layers: 'off' as the runs of 2018, or 'on'.")]
     public NormMode BatchNorm { get; init; } = NormMode.Off;
+
+    /// <inheritdoc/>
+    public override bool HasDropout() => Dropout > 0;
 }

@@ -12,7 +12,7 @@ internal static class TrainRules
         CheckNorms(config.Train, findings);
         OptimizerRules.Check(config.Train, findings);
         CheckDevice(config.Train, findings);
-        CheckRecording(config.Train, findings);
+        CheckRecording(config.Train, config.Model, findings);
         if (config.Train is { Precision: Precision.Tf32, Device: not TrainDevice.Cuda })
             findings.Add("$.train.precision", "tf32 is arithmetic of GPUs; choose fp32 or bf16, or \"device\": \"cuda\"");
         if (config.Eval.Precision == Precision.Tf32)
@@ -27,9 +27,10 @@ internal static class TrainRules
             findings.Add("$.train.batchSize", $"must be at most {samples}, the training split's share of {steps} time steps, got {config.Train.BatchSize}");
     }
 
-    static void CheckRecording(TrainConfig train, ConfigFindings findings)
+    static void CheckRecording(TrainConfig train, ModelConfig? model, ConfigFindings findings)
     {
         if (!train.RecordSteps) return;
+        if (model is not null && train.RecordingObstacle(model) is { } obstacle) findings.Add("$.train.recordSteps", obstacle);
         if (train.Determinism == Determinism.Exact) findings.Add("$.train.recordSteps", "has no place in \"exact\"");
         if (train.AccumulationSteps > 1 || train.GradientLag > 0) findings.Add("$.train.recordSteps", "takes whole batches, whose gradients are applied at once");
         if (train.Faults.Action != FaultAction.Stop) findings.Add("$.train.recordSteps", "has made a step before it is looked at, so that faults.action can only be \"stop\"");

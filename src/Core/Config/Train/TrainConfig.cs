@@ -110,6 +110,10 @@ public sealed record TrainConfig
     [Description("How the learning rate changes over the steps.")]
     public ScheduleConfig Schedule { get; init; } = new CosineScheduleConfig();
 
+    /// <summary>Why steps of a network cannot be recorded on the section's device; null where they can, where none are to be, and where the device is not decided.</summary>
+    public string? RecordingObstacle(ModelConfig network) => RecordSteps && Device == TrainDevice.Cuda && network.HasDropout()
+        ? "a GPU records no steps of a network with dropout, whose masks are drawn on the processor anew each time: leave it out, or set model.dropout to 0" : null;
+
     /// <summary>The same training without what only says how it is carried out, when to save, when to stop and what to record: a run may go on with other such settings.</summary>
     public TrainConfig WithoutCircumstances()
     {

@@ -21,6 +21,17 @@ public sealed class StepRulesTests
     }
 
     [Fact]
+    public void Steps_with_dropout_are_not_recorded_on_a_GPU()
+    {
+        string tiramisu = ConfigText.Synthetic.Replace("\"deeplabv3plus-resnet50\", \"outputStride\": 4, \"atrousRates\": [2, 4, 6]", "\"tiramisu\"", StringComparison.Ordinal);
+        string finding = Assert.Single(ConfigText.Findings(tiramisu, "train.recordSteps=true", "train.device=cuda"));
+        Assert.EndsWith("$.train.recordSteps: a GPU records no steps of a network with dropout, whose masks are drawn on the processor anew each time: leave it out, or set model.dropout to 0", finding, StringComparison.Ordinal);
+        // What auto will take is not known here, and on the CPU to replay is to draw anew.
+        Assert.All([["train.device=auto"], ["train.device=cpu"], new[] { "train.device=cuda", "model.dropout=0" }],
+            allowed => Assert.True(ConfigText.Load(tiramisu, ["train.recordSteps=true", .. allowed]).Config.Train.RecordSteps));
+    }
+
+    [Fact]
     public void They_go_together_in_fast()
     {
         var train = ConfigText.Load(ConfigText.Synthetic, "train.accumulationSteps=2", "train.gradientLag=1").Config.Train;
