@@ -23,6 +23,8 @@ public sealed class CudaRecorder(Device device) : IWorkRecorder
         // Nothing may be under way that the recorded work would have to wait for.
         using (var computing = DeviceStream.Current(device)) computing.Synchronize();
         mine.Synchronize();
+        // A graph has memory of its own; what the plain times took is of no use to it, and stays with the driver.
+        CudaMemory.ReleaseCache();
         return new Recorded(this, CudaGraph.Of(mine, work));
     }
 

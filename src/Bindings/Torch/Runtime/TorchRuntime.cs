@@ -26,8 +26,10 @@ public static class TorchRuntime
     /// <summary>Whether the same input gives the same bits; on CUDA at some cost in speed.</summary>
     public static void SetDeterministic(bool on) => TorchException.Check(Shim.rt_set_deterministic(on ? 1 : 0), "deterministic");
 
-    /// <summary>How GPUs compute in fp32: with operands rounded to tf32 in convolutions and products, or not; algorithms are taken from cuDNN's heuristics.</summary>
-    public static void SetCudaArithmetic(bool tf32) => TorchException.Check(Shim.rt_set_cuda_arithmetic(tf32 ? 1 : 0, benchmark: 0), "cuda arithmetic");
+    /// <summary>How GPUs compute.</summary>
+    /// <param name="tf32">Whether operands of fp32 convolutions and products are rounded to tf32.</param>
+    /// <param name="tries">Whether cuDNN tries its algorithms out for each new shape, which may choose another one each time; else its heuristics choose.</param>
+    public static void SetCudaArithmetic(bool tf32, bool tries = false) => TorchException.Check(Shim.rt_set_cuda_arithmetic(tf32 ? 1 : 0, tries ? 1 : 0), "cuda arithmetic");
 
     /// <summary>Whether numbers too small for a normal exponent become zero, on this thread. False if the CPU cannot.</summary>
     public static bool SetFlushDenormals(bool on)

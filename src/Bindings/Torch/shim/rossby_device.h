@@ -16,7 +16,7 @@ typedef struct rt_graph_t* rt_graph;
 RT_API int rt_has_cuda_part(void);
 
 // What this thread enqueues on a device goes to its current stream of that device (streams.cpp). A new one comes from libtorch's pool; to free it is to let
-// go of the handle. rt_stream_enter gives the stream that was current before.
+// go of the handle. rt_stream_enter gives the stream that was current before, and makes the stream's device the thread's own.
 RT_API int rt_stream_new(const char* device, rt_stream* out);
 RT_API int rt_stream_current(const char* device, rt_stream* out);
 RT_API void rt_stream_free(rt_stream s);

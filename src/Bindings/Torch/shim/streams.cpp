@@ -53,7 +53,12 @@ int rt_stream_current(const char* device, rt_stream* out) DOES(hand_out(out, new
 
 void rt_stream_free(rt_stream s) { let_go<c10::Stream>(s); }
 
-int rt_stream_enter(rt_stream s, rt_stream* previous) DOES(hand_out(previous, new c10::Stream(guard_of(stream(s).device()).exchangeStream(stream(s)))))
+// Also the thread's current device, which a graph and other libraries go by: libtorch's own operations look at their tensors.
+int rt_stream_enter(rt_stream s, rt_stream* previous) DOES({
+    auto guard = guard_of(stream(s).device());
+    guard.setDevice(stream(s).device());
+    hand_out(previous, new c10::Stream(guard.exchangeStream(stream(s))));
+})
 
 int rt_stream_wait(rt_stream s, rt_event e) DOES(event(e).block(stream(s)))
 
