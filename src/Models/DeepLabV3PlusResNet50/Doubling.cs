@@ -29,7 +29,7 @@ internal sealed class Doubling(ParameterPath p, int channels, Padding padding) :
     private protected override Tensor Compute(Tensor x)
     {
         var y = Finish(Prepare(x).ConvTranspose2d(weight.Value, bias.Value, stride: 2, Window.Crop, outputPadding: 0), x);
-        p.Store.Walk?.Met(p, "transposed conv 3x3", y, 2.0 * channels * channels * 9, x);
+        p.Store.Walk?.Met(p, "transposed conv 3x3", y, [x], 2.0 * channels * channels * 9, x);
         return y;
     }
 

@@ -12,7 +12,7 @@ internal sealed class ScaleAndShift(ParameterPath p, int channels) : Module
     protected override Tensor Forward(Tensor x)
     {
         var y = x * weights.Value.To(x.DType) + bias.Value.To(x.DType);
-        p.Store.Walk?.Met(p, "scale and shift", y);
+        p.Store.Walk?.Met(p, "scale and shift", y, [x]);
         return y;
     }
 }

@@ -42,9 +42,12 @@ public sealed record NetworkTable(IReadOnlyList<NetworkLayer> Layers, IReadOnlyL
     {
         Size2 At(Size2 map) => (map.Height == 1 ? 1 : map.Height * height / small, map.Width == 1 ? 1 : map.Width * width / small);
         var (output, cells) = (At(visit.Output), At(visit.Cells));
-        long parameters = store.Parameters.Where(p => p.Name[..p.Name.LastIndexOf('.')] == visit.Name).Sum(p => p.NumberOfElements);
-        return new(visit.Name, visit.Kind, visit.Channels, output.Height, output.Width, parameters, visit.FlopsPerCell * cells.Height * cells.Width, visit.Type);
+        return new(visit.Name, visit.Kind, visit.Channels, output.Height, output.Width, ParametersOf(visit.Name, store), visit.FlopsPerCell * cells.Height * cells.Width, visit.Type);
     }
+
+    /// <summary>Trained values of a layer.</summary>
+    internal static long ParametersOf(string layer, ParameterStore store) =>
+        store.Parameters.Where(p => p.Name[..p.Name.LastIndexOf('.')] == layer).Sum(p => p.NumberOfElements);
 
     static ChannelStatistics[] Placeholders(int channels) =>
     [

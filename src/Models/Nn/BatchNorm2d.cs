@@ -33,7 +33,7 @@ public sealed class BatchNorm2d(ParameterPath p, int channels, double epsilon = 
     {
         using var scope = TensorScope.Begin();
         var y = Normalise(x, null, activation);
-        activation.Met(y);
+        activation.Met(y, []);
         return scope.Return(y);
     }
 
@@ -58,7 +58,7 @@ public sealed class BatchNorm2d(ParameterPath p, int channels, double epsilon = 
             weight.Value, bias.Value, given ? mean.Value : null, given ? variance.Value : null, p.Store.Training, momentum, epsilon,
             added, prelu is not null ? Activation.PRelu : relu ? Activation.Relu : Activation.None, prelu?.Slope, across);
         if (single && moves) MoveMean(x);
-        p.Store.Walk?.Met(p, "batch norm", y);
+        p.Store.Walk?.Met(p, "batch norm", y, added is null ? [x] : [x, added]);
         return y;
     }
 

@@ -42,7 +42,7 @@ public sealed class Conv2d(
         var y = IsDepthwise ? x.DepthwiseConv2d(weight.Value, stride, dilation, padding.NorthSouth, padding.EastWest)
             : IsWide ? x.AtrousConv2d(weight.Value, dilation, padding.NorthSouth, padding.EastWest)
             : Prepare(x).Conv2d(weight.Value, bias?.Value, Stride, ZeroMargin, dilation, groups);
-        p.Store.Walk?.Met(p, $"conv {kernel}x{kernel}", y, 2.0 * inChannels / groups * outChannels * kernel * kernel, y);
+        p.Store.Walk?.Met(p, $"conv {kernel}x{kernel}", y, [x], 2.0 * inChannels / groups * outChannels * kernel * kernel);
         return y;
     }
 

@@ -39,7 +39,7 @@ public sealed class ConvTranspose2d(
     {
         var prepared = Prepare(x);
         var y = Finish(prepared.ConvTranspose2d(weight.Value, bias?.Value, stride, Crop, OutputPadding), x);
-        p.Store.Walk?.Met(p, $"transposed conv {kernel}x{kernel}", y, 2.0 * inChannels * outChannels * kernel * kernel, x);
+        p.Store.Walk?.Met(p, $"transposed conv {kernel}x{kernel}", y, [x], 2.0 * inChannels * outChannels * kernel * kernel, x);
         return y;
     }
 

@@ -15,7 +15,7 @@ public sealed class Linear(ParameterPath p, int inFeatures, int outFeatures) : M
     protected override Tensor Forward(Tensor x)
     {
         var y = x.Linear(weight.Value, bias.Value);
-        p.Store.Walk?.Met(p, "linear", y, 2.0 * inFeatures * outFeatures, y);
+        p.Store.Walk?.Met(p, "linear", y, [x], 2.0 * inFeatures * outFeatures);
         return y;
     }
 }

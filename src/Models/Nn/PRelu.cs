@@ -13,13 +13,13 @@ public sealed class PRelu(ParameterPath p, int channels) : Module
     protected override Tensor Forward(Tensor x)
     {
         var y = x.PRelu(Slope);
-        Met(y);
+        Met(y, [x]);
         return y;
     }
 
     /// <summary>[channels], for a norm that applies it.</summary>
     internal Tensor Slope => weight.Value;
 
-    /// <summary>Its result was made.</summary>
-    internal void Met(Tensor y) => p.Store.Walk?.Met(p, "PReLU", y);
+    /// <summary>Its result was made, from maps or within the norm.</summary>
+    internal void Met(Tensor y, IReadOnlyList<Tensor> inputs) => p.Store.Walk?.Met(p, "PReLU", y, inputs);
 }
