@@ -7,14 +7,17 @@
 #   build+golden  builds the shim, and checks the published networks against their golden vectors in fp32 and bf16
 #   deepcam       DeepCAM's network at 768 x 1152, 1, 2, 4, 8 and 16 samples
 #   net2018       the 2018 network (deconv1x) likewise, 1, 2 and 4 samples
+#   train         makes shards on the disk (h5py, numpy) and trains DeepCAM's network from them for 500 steps of 8, bf16, recorded: rate, input stall, loss curve;
+#                 then some steps on a small grid by the CPU and by the device, fp32 and bf16, whose losses must be alike
 # Each part stays under nine minutes on a fresh machine; the later ones need the first to have run.
 #   --device D   cuda, or cpu to try all this out where there is no GPU; --size small is 64 x 96 and fewer samples
 #   --rounds N   turns of each contender (5)
 #   --steps N    steps of a turn (10)
 #   --output F   folder of tables and JSON (results)
+#   --profile    in place of deepcam's and net2018's turns: time by layer and bytes moved beside the least possible, and PyTorch's kernels
 set -euo pipefail
 root=$(cd -- "$(dirname -- "$0")/.." && pwd)
-device=cuda size=full rounds=5 steps=10 output=results parts=()
+device=cuda size=full rounds=5 steps=10 output=results profiled= parts=()
 while [[ $# -gt 0 ]]; do
     case $1 in
         --device) device=$2; shift 2 ;;
@@ -22,11 +25,12 @@ while [[ $# -gt 0 ]]; do
         --rounds) rounds=$2; shift 2 ;;
         --steps) steps=$2; shift 2 ;;
         --output) output=$2; shift 2 ;;
-        -*) sed -n '2,16s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+        --profile) profiled=1; shift ;;
+        -*) sed -n '2,19s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
         *) parts+=("$1"); shift ;;
     esac
 done
-((${#parts[@]})) || { sed -n '2,16s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+((${#parts[@]})) || { sed -n '2,19s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 python=${ROSSBY_PYTHON:-python3}
 threads=$(nproc)
 work=$(mktemp -d "${TMPDIR:-/tmp}/rossby-gpu-XXXXXX")
@@ -41,7 +45,8 @@ pack() { # FOLDER
     # The shim is built there, against the libtorch that is there.
     rm -f "$folder/program/librossby_torch.so" "$folder"/program/*.pdb
     cp -r "$root/benchmarks/gpu.sh" "$root/benchmarks/turns.sh" "$folder/benchmarks/"
-    cp -r "$root/benchmarks/peers/step" "$folder/benchmarks/peers/"
+    cp -r "$root/benchmarks/peers/step" "$root/benchmarks/peers/shards" "$root/benchmarks/peers/make_shards.py" "$root/benchmarks/peers/training_report.py" "$folder/benchmarks/peers/"
+    find "$folder/benchmarks" -name __pycache__ -prune -exec rm -r {} +
     cp -r "$root/src/Bindings/Torch/shim" "$folder/src/Bindings/Torch/"
     cp "$golden"/*.json "$folder/golden/"
     local bytes
@@ -62,7 +67,7 @@ if [[ ${parts[0]} != pack ]]; then
 fi
 build=$output/build
 export ROSSBY_LIB_TORCH=$build/librossby_torch.so
-export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 PYTHONDONTWRITEBYTECODE=1
 
 build_and_golden() {
     local torch file type
@@ -118,16 +123,71 @@ compare() { # TITLE ARCHITECTURE HEIGHT WIDTH BATCH...
     "$python" "$root/benchmarks/peers/step/table.py" "$title" "$work/$title.table" "$flops" "$peak" "$height" "$width" "$("${peer[@]}" about)" "$("$program" about)" "$output"
 }
 
+# The libhdf5 that h5py has mapped: its wheel's own, or the system's.
+hdf5_of_h5py() {
+    "$python" - <<'PYTHON'
+import os
+
+import h5py
+
+for line in open("/proc/self/maps"):
+    name = os.path.basename(line.rstrip())
+    if name.startswith("libhdf5") and "_hl" not in name and "_cpp" not in name:
+        print(line.split(maxsplit=5)[5].rstrip())
+        break
+PYTHON
+}
+
+# Has the operating system forget what it holds of files that are written: they then come from the disk.
+forget() {
+    "$python" -c 'import os, sys
+for path in sys.argv[1:]: os.posix_fadvise(os.open(path, os.O_RDONLY), 0, 0, os.POSIX_FADV_DONTNEED)' "$@"
+}
+
+train() {
+    local data=$work/shards small=$work/small network=deeplabv3plus-xception batch=8 steps=500 samples=400 few=64 precision runs=()
+    [[ -f $ROSSBY_LIB_TORCH ]] || { echo "benchmarks/gpu.sh: run the part build+golden first" >&2; exit 66; }
+    # Checkpoints of the published network are 650 MiB, of which each pass over the shards writes two.
+    [[ $size == full ]] || { network=narrow-xception batch=2 steps=100 samples=50 few=24; }
+    ROSSBY_LIB_HDF5=$(hdf5_of_h5py)
+    export ROSSBY_LIB_HDF5
+    "$python" "$root/benchmarks/peers/make_shards.py" "$data" --size "$size" --samples "$samples"
+    "$python" "$root/benchmarks/peers/make_shards.py" "$small" --size small --samples $((2 * few)) --held-out 2 --type fp32
+    "$program" shards "$data"
+    "$program" shards "$small"
+    forget "$data"/shards/*.h5
+    "$program" train "$data" "$work/long" "$network" bf16 "$device" "$batch" "$steps" recorded "$threads"
+    for precision in fp32 bf16; do
+        "$program" train "$small" "$work/cpu-$precision" "$network" "$precision" cpu 2 "$few" plain "$threads"
+        "$program" train "$small" "$work/device-$precision" "$network" "$precision" "$device" 2 "$few" recorded "$threads"
+        runs+=("$precision" "$work/cpu-$precision" "$work/device-$precision")
+    done
+    cp "$work/long/metrics.jsonl" "$output/train.metrics.jsonl"
+    gzip -c "$work/long/timeline.json" > "$output/train.timeline.json.gz"
+    "$python" "$root/benchmarks/peers/training_report.py" "$output" train "$work/long" "${runs[@]}"
+}
+
+profile() { # TITLE ARCHITECTURE HEIGHT WIDTH BATCH
+    local title=profile-$1
+    shift
+    [[ -f $ROSSBY_LIB_TORCH ]] || { echo "benchmarks/gpu.sh: run the part build+golden first" >&2; exit 66; }
+    "$program" profile "$1" bf16 "$device" "$2" "$3" "$4" "$threads" "$rounds" "$output/$title.json" | tee "$output/$title.txt"
+    "${peer[@]}" profile "$1" bf16 "$device" "$2" "$3" "$4" "$threads" | tee "$output/$title-pytorch.txt"
+}
+
 for part in "${parts[@]}"; do
     case $part in
         pack) pack "${parts[1]:?the folder to pack into}"; break ;;
         build+golden) build_and_golden ;;
         deepcam)
-            if [[ $size == full ]]; then compare deepcam deeplabv3plus-xception 768 1152 1 2 4 8 16
+            if [[ $profiled ]]; then if [[ $size == full ]]; then profile deepcam deeplabv3plus-xception 768 1152 8; else profile deepcam deeplabv3plus-xception 64 96 1; fi
+            elif [[ $size == full ]]; then compare deepcam deeplabv3plus-xception 768 1152 1 2 4 8 16
             else compare deepcam deeplabv3plus-xception 64 96 1 2; fi ;;
         net2018)
-            if [[ $size == full ]]; then compare net2018 deeplabv3plus-resnet50 768 1152 1 2 4
+            if [[ $profiled ]]; then if [[ $size == full ]]; then profile net2018 deeplabv3plus-resnet50 768 1152 2; else profile net2018 deeplabv3plus-resnet50 64 96 1; fi
+            elif [[ $size == full ]]; then compare net2018 deeplabv3plus-resnet50 768 1152 1 2 4
             else compare net2018 deeplabv3plus-resnet50 64 96 1; fi ;;
+        train) train ;;
         *) echo "benchmarks/gpu.sh: no part is named $part" >&2; exit 2 ;;
     esac
 done

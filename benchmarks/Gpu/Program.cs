@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Rossby.Benchmarks.Gpu;
 using Rossby.Benchmarks.Step;
+using Rossby.Core;
 using Rossby.Models;
 using Rossby.Torch;
 
@@ -11,6 +12,9 @@ using Rossby.Torch;
 //        Gpu golden FILE DEVICE (fp32|bf16)
 //        Gpu flops ARCHITECTURE HEIGHT WIDTH
 //        Gpu peak DEVICE SIDE
+//        Gpu shards DATA
+//        Gpu train DATA RUN ARCHITECTURE (fp32|bf16) DEVICE BATCH STEPS (plain|recorded) THREADS
+//        Gpu profile ARCHITECTURE (fp32|bf16) DEVICE HEIGHT WIDTH BATCH THREADS PASSES FILE
 //        Gpu (eager|graph) ARCHITECTURE (fp32|bf16) DEVICE HEIGHT WIDTH BATCH THREADS
 var culture = CultureInfo.InvariantCulture;
 var rest = new Queue<string>(args);
@@ -19,7 +23,8 @@ int Next() => int.Parse(rest.Dequeue(), culture);
 string Text(double value, string format) => value.ToString(format, culture);
 Device Place()
 {
-    TorchRuntime.SetCudaArithmetic(tf32: false);
+    // As the peer does.
+    TorchRuntime.SetCudaArithmetic(tf32: false, tries: mode is "eager" or "graph" or "profile");
     string name = rest.Dequeue();
     return name == "cuda" ? Device.Cuda(0) : new(name);
 }
@@ -46,6 +51,16 @@ switch (mode)
         TorchRuntime.Initialize(Environment.ProcessorCount, sharedCores: false);
         Console.WriteLine(Text(DevicePeak.TeraflopsPerSecond(Place(), Next()), "F3"));
         return 0;
+    case "shards":
+        new ShardTraining(rest.Dequeue(), ".").Check();
+        return 0;
+    case "train":
+        var training = new ShardTraining(rest.Dequeue(), rest.Dequeue());
+        var trained = new BenchmarkCase(rest.Dequeue(), false, 0, 0, 1, null);
+        var precision = rest.Dequeue() == "bf16" ? Precision.Bf16 : Precision.Fp32;
+        var trainer = rest.Dequeue() == "cuda" ? TrainDevice.Cuda : TrainDevice.Cpu;
+        training.Train(trained, precision, trainer, Next(), Next(), rest.Dequeue() == "recorded", Next());
+        return 0;
     default:
         break;
 }
@@ -60,6 +75,14 @@ var there = Place();
 // Speed is wanted here; what else is nondeterministic is so in the peer too.
 TorchRuntime.SetDeterministic(false);
 using var contender = new StepContender(new BenchmarkCase(architecture, narrow, height, width, batch, null), there, recorded: mode == "graph");
+if (mode == "profile")
+{
+    using var busy = there.IsCuda ? new BusyDevice(there) : null;
+    int passes = Next();
+    ProfileTable.Write(
+        $"{architecture}, {(narrow ? "bf16" : "fp32")}, {height} x {width}, batch {batch}, {there}: median of {passes} passes", contender.Profile(passes, busy is null ? null : busy.Work), rest.Dequeue());
+    return 0;
+}
 double loss = double.NaN, took = 0;
 while (Console.ReadLine() is { } line && int.Parse(line, culture) is > 0 and var steps)
 {

@@ -66,6 +66,15 @@ internal sealed class StepContender : IDisposable
         return Waiting(() => value.Item());
     }
 
+    /// <summary>Where the time of a step goes, by layer.</summary>
+    /// <param name="passes">Passes that are timed.</param>
+    /// <param name="ahead">Keeps the device busy ahead of each.</param>
+    public IReadOnlyList<LayerCost> Profile(int passes, Action? ahead)
+    {
+        model.Pass = new(1, 1, [.. Enumerable.Range(0, benchmark.Batch)]);
+        return LayerProfile.Of(model, Loss, passes, ahead);
+    }
+
     public void Dispose()
     {
         whole?.Dispose();

@@ -14,10 +14,11 @@ internal sealed record BenchmarkCase(string Architecture, bool Narrow, int Heigh
 {
     static readonly double[] deepCamFrequencies = [0.986267818390377, 0.0004578708870701058, 0.01327431072255291];
 
-    /// <summary>The published network, or the narrow one of <c>pipeline.json</c>.</summary>
+    /// <summary>The published network, or a narrow one: of DeepCAM's kind, or that of <c>pipeline.json</c>.</summary>
     public ModelConfig Config => Architecture switch
     {
         "deeplabv3plus-xception" => new DeepLabV3PlusXceptionConfig { Padding = Padding ?? PaddingMode.Zero },
+        "narrow-xception" => new DeepLabV3PlusXceptionConfig { Padding = Padding ?? PaddingMode.Zero, Width = 8, MiddleBlocks = 2, DecoderWidth = 32, LowLevelWidth = 8 },
         "deeplabv3plus-resnet50" => new DeepLabV3PlusResNet50Config { Padding = Padding ?? PaddingMode.Zero },
         "quick-start" => new DeepLabV3PlusResNet50Config
         {

@@ -2,6 +2,7 @@
 
 usage: gpu.py (eager|graph|compile) ARCHITECTURE (fp32|bf16) (cuda|cpu) HEIGHT WIDTH BATCH THREADS
        gpu.py peak (cuda|cpu) SIDE     TFLOP/s of dense bf16 products
+       gpu.py profile ARCHITECTURE (fp32|bf16) (cuda|cpu) HEIGHT WIDTH BATCH THREADS     kernels of an eager step, by torch.profiler
        gpu.py about                    versions, and the GPU
 
 Maps are channels-last; bf16 is by autocast; the optimizer is AdamW, fused where it can be. In `graph` the whole step is one CUDA graph; on the CPU, which has
@@ -97,6 +98,30 @@ def run(mode, architecture, precision, device, height, width, batch, threads):
     print(f"{most} {waited / max(took, 1e-9):.3f} {value!r}", flush=True)
 
 
+def profile(architecture, precision, device, height, width, batch, threads):
+    from torch.profiler import ProfilerActivity, profile as recorded
+
+    torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)
+    step = Step("eager", architecture, precision, device, height, width, batch)
+    for _ in range(3):
+        step.run()
+    steps, on_gpu = 5, device == "cuda"
+    with recorded(activities=[ProfilerActivity.CPU] + ([ProfilerActivity.CUDA] if on_gpu else [])) as told:
+        for _ in range(steps):
+            step.run()
+        wait(device)
+    rows = told.key_averages()
+    # What ran on the device itself: of an operation only the kernels that it launched have time there.
+    own = (lambda r: getattr(r, "self_device_time_total", None) or getattr(r, "self_cuda_time_total", 0)) if on_gpu else (lambda r: r.self_cpu_time_total)
+    rows = sorted((r for r in rows if own(r) > 0 and (not on_gpu or "cuda" in str(r.device_type).lower())), key=own, reverse=True)
+    total = sum(own(r) for r in rows)
+    print(f"{architecture}, {precision}, {height} x {width}, batch {batch}: {total / steps / 1e3:.3f} ms of {'kernels' if on_gpu else 'operations'} in a step of PyTorch, eager")
+    print(f"{'ms a step':>10} {'share':>7} {'a step':>7}  name")
+    for row in rows[:40]:
+        print(f"{own(row) / steps / 1e3:10.3f} {100 * own(row) / total:6.2f}% {row.count / steps:7.1f}  {row.key[:150]}")
+
+
 def peak(device, side):
     a, b = (torch.ones(side, side, dtype=torch.bfloat16, device=device) for _ in range(2))
     best = float("inf")
@@ -117,6 +142,9 @@ if __name__ == "__main__":
     elif mode == "about":
         gpu = torch.cuda.get_device_name(0) if torch.cuda.is_available() else "no GPU"
         print(f"PyTorch {torch.__version__}, CUDA {torch.version.cuda}, cuDNN {torch.backends.cudnn.version() if torch.cuda.is_available() else None}, {gpu}")
+    elif mode == "profile":
+        architecture, precision, device, *numbers = rest
+        profile(architecture, precision, device, *map(int, numbers))
     else:
         architecture, precision, device, *numbers = rest
         run(mode, architecture, precision, device, *map(int, numbers))
