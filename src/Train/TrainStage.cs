@@ -1,5 +1,6 @@
 using Rossby.Core;
 using Rossby.Models;
+using Rossby.Nccl;
 using Rossby.Staging;
 using Rossby.Torch;
 
@@ -31,6 +32,7 @@ public static class TrainStage
         int gpus = TorchInfo.CudaDevices;
         config = DeviceOfRank.Decide(config, gpus, model);
         var device = DeviceOfRank.Of(config, context.Communicator.Topology.Mine.LocalRank, gpus);
+        device.Enter();
         if (device.IsCuda) TorchRuntime.SetCudaArithmetic(tf32: config.Precision == Precision.Tf32);
         using var run = new TrainingRun(model, config, set, context, device);
         run.ToTheEnd(cancellation);
@@ -38,5 +40,5 @@ public static class TrainStage
 
     /// <summary>The identity of the code that trains: what the Cli's ledger compares too.</summary>
     internal static string CodeIdentity => CodeHash.Of(
-        typeof(RunContext).Assembly, typeof(Tensor).Assembly, typeof(StagedSet).Assembly, typeof(SegmentationModel).Assembly, typeof(TrainStage).Assembly);
+        typeof(RunContext).Assembly, typeof(Tensor).Assembly, typeof(NcclCommunicator).Assembly, typeof(StagedSet).Assembly, typeof(SegmentationModel).Assembly, typeof(TrainStage).Assembly);
 }

@@ -33,6 +33,15 @@ public sealed class NcclCommunicator : SafeHandle
         return new(result);
     }
 
+    /// <summary>Makes one of those ranks that give the same color; collective among all.</summary>
+    /// <param name="color">0 or more.</param>
+    /// <param name="key">By which the ranks are ordered in it.</param>
+    public NcclCommunicator Split(int color, int key)
+    {
+        NcclException.Check(Native.ncclCommSplit(Raw, color, key, out nint result, config: 0), $"the group {color} of {Ranks} ranks", handle);
+        return new(result);
+    }
+
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 
@@ -66,6 +75,25 @@ public sealed class NcclCommunicator : SafeHandle
     public void Allreduce(nint from, nint to, long count, NcclType type, NcclReduction reduction, nint stream) =>
         NcclException.Check(Native.ncclAllReduce(from, to, checked((nuint)count), (int)type, (int)reduction, Raw, stream), $"allreduce of {count} {type}", handle);
 
+    /// <summary>Leaves each rank its slice of the sum of all ranks' elements.</summary>
+    /// <param name="from">This rank's elements, as many slices as ranks.</param>
+    /// <param name="to">Where its slice goes; that slice's own place in <paramref name="from"/> to overwrite it.</param>
+    /// <param name="slice">Elements of a slice.</param>
+    /// <param name="type">Their type.</param>
+    /// <param name="stream">A <c>cudaStream_t</c>.</param>
+    public void ReduceScatter(nint from, nint to, long slice, NcclType type, nint stream) =>
+        NcclException.Check(
+            Native.ncclReduceScatter(from, to, checked((nuint)slice), (int)type, (int)NcclReduction.Sum, Raw, stream), $"reduce-scatter of {slice} {type} a rank", handle);
+
+    /// <summary>Leaves the slices of all ranks on every rank, in their order.</summary>
+    /// <param name="from">This rank's slice; its place in <paramref name="to"/> to leave it where it is.</param>
+    /// <param name="to">Where all go.</param>
+    /// <param name="slice">Elements of a slice.</param>
+    /// <param name="type">Their type.</param>
+    /// <param name="stream">A <c>cudaStream_t</c>.</param>
+    public void AllGather(nint from, nint to, long slice, NcclType type, nint stream) =>
+        NcclException.Check(Native.ncclAllGather(from, to, checked((nuint)slice), (int)type, Raw, stream), $"all-gather of {slice} {type} a rank", handle);
+
     /// <summary>Copies one rank's elements to all.</summary>
     /// <param name="from">The elements; read on <paramref name="root"/> alone.</param>
     /// <param name="to">Where they go; <paramref name="from"/> itself to overwrite them.</param>
@@ -83,7 +111,18 @@ public sealed class NcclCommunicator : SafeHandle
         if (error != NcclException.InProgress) NcclException.Check(error, "a call that was under way", handle);
     }
 
-    /// <summary>Ends it though calls are under way, as where another rank is lost: what waits for it on the GPU goes on. It is no more after that.</summary>
+    /// <summary>Whether the library can make groups of a communicator's ranks.</summary>
+    public static bool IsRecentEnough
+    {
+        get
+        {
+            const int Split = 21800;
+            NcclException.Check(Native.ncclGetVersion(out int code), "its version");
+            return code >= Split;
+        }
+    }
+
+    /// <summary>Ends it though calls are under way, as where another rank is lost: what waits for it on the GPU goes on. It is no more after that. Returns once no graph holds it.</summary>
     public void Abort()
     {
         nint raw = Raw;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rossby.Core;
 
 namespace Rossby.Nccl;
 
@@ -6,10 +7,14 @@ namespace Rossby.Nccl;
 /// <param name="what">The call.</param>
 /// <param name="result">NCCL's number for it (ncclResult_t).</param>
 /// <param name="reason">NCCL's own words.</param>
-public sealed class NcclException(string what, int result, string reason) : Exception($"NCCL: {what}: {reason}")
+public sealed class NcclException(string what, int result, string reason) : RossbyException($"NCCL: {what}: {reason}")
 {
     // ncclInProgress: a communicator that does not block is still at it.
     internal const int Success = 0, InProgress = 7;
+    const int RemoteError = 6, Timeout = 8;
+
+    /// <inheritdoc/>
+    public override int ExitCode => result is RemoteError or Timeout ? Core.ExitCode.RankLost : Core.ExitCode.InputOutput;
 
     /// <summary>NCCL's number for it (ncclResult_t).</summary>
     public int Result => result;

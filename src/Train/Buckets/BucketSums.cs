@@ -10,9 +10,6 @@ namespace Rossby.Train;
 /// </summary>
 internal sealed unsafe class BucketSums : IDisposable
 {
-    // How long a wait for a bucket goes without a look at whether this rank ends.
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
-
     readonly ICommunicator communicator;
     readonly GradientWire wire;
     readonly BucketPlan plan;
@@ -74,21 +71,18 @@ internal sealed unsafe class BucketSums : IDisposable
     void Sum(IPointToPoint link)
     {
         float* values = Gradients.Values;
-        var pulse = communicator.Pulse;
-        for (int b = 0; b < plan.Buckets.Count; b++)
+        BucketOrder.Each(Gradients, plan.Buckets.Count, communicator.Pulse, Pause, b =>
         {
-            // A rank whose backward pass is at work waits for nobody; told for every bucket, so that all ranks count alike.
-            pulse.LeaveCollective();
-            while (!Gradients.Wait(b, Look))
-            {
-                var patience = default(Patience);
-                link.Pause(ref patience);
-            }
-            pulse.EnterCollective();
             var (start, length) = plan.Buckets[b];
             long began = Stopwatch.GetTimestamp();
             wire.SumGradients(link, values + start, checked((int)length));
             timeline?.Add($"sum of bucket {b}", began);
+        });
+
+        void Pause()
+        {
+            var patience = default(Patience);
+            link.Pause(ref patience);
         }
     }
 }

@@ -26,6 +26,9 @@ public sealed class WholeStep : IDisposable
         work = new(samples => Work(loss, samples), recorder);
     }
 
+    /// <summary>Sums gradients and loss over ranks between backward pass and judgement, so that all judge alike; null for one rank's own.</summary>
+    internal NcclSum? Ranks { get; init; }
+
     /// <summary>How often the work was taken down.</summary>
     public int Recordings => work.Recordings;
 
@@ -34,15 +37,23 @@ public sealed class WholeStep : IDisposable
     /// <param name="learningRate">The rate of this step.</param>
     /// <param name="step">1 for the first; steps that were not made do not count.</param>
     /// <param name="lossScale">What the loss is multiplied by ahead of the backward pass.</param>
-    public void Run(long samples, double learningRate, long step, double lossScale)
+    /// <param name="lossShare">This rank's share of the loss of all ranks.</param>
+    public void Run(long samples, double learningRate, long step, double lossScale, double lossShare = 1)
     {
-        told.Tell(learningRate, step, lossScale);
+        told.Tell(learningRate, step, lossScale, lossShare);
         work.Run(samples);
     }
 
     /// <summary>Waits for the step.</summary>
-    /// <returns>Its loss and the norm of its gradient, neither scaled, and whether it was made.</returns>
-    public (double Loss, double Norm, bool Made) Ask() => told.Ask();
+    /// <returns>Its loss over all ranks and the norm of its gradient, neither scaled, and whether it was made.</returns>
+    public (double Loss, double Norm, bool Made) Ask()
+    {
+        Ranks?.Await();
+        return told.Ask();
+    }
+
+    /// <summary>Whether this rank's share of the last loss was finite; waits for the step.</summary>
+    public bool IsOwnLossFinite => told.IsOwnLossFinite;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -55,7 +66,18 @@ public sealed class WholeStep : IDisposable
     {
         Autograd.ClearGradients(trained);
         using var scope = TensorScope.Begin();
-        told.Scaled(loss(samples)).Backward();
+        var mine = told.Scaled(loss(samples));
+        Ranks?.BeginLastBackward();
+        try
+        {
+            mine.Backward();
+        }
+        catch
+        {
+            Ranks?.Abandon();
+            throw;
+        }
+        Ranks?.Join(told.Loss);
         foreach (var p in trained)
         {
             if (p.Gradient is null) p.SetGradient(Tensor.Zeros([.. p.Shape], device: p.Value.Device));

@@ -1,5 +1,6 @@
 using Rossby.Core;
 using Rossby.Models;
+using Rossby.Staging;
 using Rossby.Torch;
 
 namespace Rossby.Train;
@@ -29,6 +30,23 @@ internal sealed class BatchLoss(SegmentationModel model, InputPadding padding, L
 
     /// <summary>The labels of some samples as the loss takes them.</summary>
     public Tensor LabelsOf(TensorBatch batch, int first, int samples) => loss.TakesProbabilities ? batch.SoftTarget(first, samples) : batch.Target(first, samples);
+
+    /// <summary>
+    /// What the loss of each of a rank's parts counts in the loss of the batch: a mean by its decided cells among those of the whole batch, so that the batch's
+    /// mean does not depend on how it is dealt out. Collective.
+    /// </summary>
+    /// <param name="batch">The rank's part of the batch.</param>
+    /// <param name="parts">Its parts.</param>
+    /// <param name="communicator">The ranks.</param>
+    /// <param name="clock">Told of the time for it.</param>
+    public double[] SharesOf(PrefetchedBatch<TensorBatch> batch, Range[] parts, ICommunicator communicator, PhaseClock clock)
+    {
+        if (!IsMeanOverCells) return [.. parts.Select(_ => 1.0 / (parts.Length * communicator.Size))];
+        long[] decided = [.. parts.Select(p => p.GetOffsetAndLength(batch.Samples.Count)).Select(p => DecidedCells(batch.Memory, p.Offset, p.Length))];
+        long[] all = [decided.Sum()];
+        using (clock.Enter(StepPhase.ExposedCommunication)) communicator.Allreduce(all, ReduceOperation.Sum);
+        return [.. decided.Select(d => (double)d / Math.Max(1, all[0]))];
+    }
 
     /// <summary>How many cells of some samples are decided.</summary>
     public static long DecidedCells(TensorBatch batch, int first, int samples)

@@ -88,14 +88,20 @@ internal sealed class TrainingRun : IDisposable
             BatchLoss LossOf(SegmentationModel network) => new(network, padding, minimised);
             loss = LossOf(model);
             var shards = exact ? new ShardPlan(config, context.Communicator.Rank, ranks) : null;
-            IBatchGradient gradient = shards is null
-                ? Own(new WholeBatchGradient(model, loss, config, phases, context))
-                : Own(new ShardedGradient(model, () => Network(seed: null), LossOf, shards, config, phases, context));
+            var recorder = config.RecordSteps ? Own<IWorkRecorder>(device.IsCuda ? new CudaRecorder(device) : new PlainRecorder()) : null;
+            WholeBatchGradient? whole = null;
+            // Gradients are made in the stream in which their sums are prepared.
+            void Prepare() => whole = Own(new WholeBatchGradient(model, loss, config, phases, this.context));
+            if (recorder is not null) recorder.Run(Prepare);
+            else if (shards is null) Prepare();
+            IBatchGradient gradient = whole is not null ? whole
+                : Own(new ShardedGradient(model, () => Network(seed: null), LossOf, shards!, config, phases, context));
             if (gradient.Pending.Count > 0) optimizer = new LaggedOptimizer(optimizer, gradient.Pending);
             scale = new(config.LossScale, config.Precision);
             faults = new(config.Faults, context.Communicator);
-            if (config.RecordSteps && ranks > 1) throw new ConfigException([$"$.train.recordSteps: steps of {ranks} ranks meet others in between, and cannot be recorded; leave it out."]);
-            var recorded = config.RecordSteps ? Own(new RecordedSteps(model, (ListOptimizer)optimizer, loss, context.Seed)) : null;
+            if (config.RecordSteps && ranks > 1 && (whole!.Nccl is null || config.BatchNorm.Statistics != NormStatistics.Local))
+                throw new ConfigException([$"$.train.recordSteps: steps of {ranks} ranks that sum gradients in main memory, or moments of norms, meet others in between, and cannot be recorded; leave it out."]);
+            var recorded = recorder is null ? null : Own(new RecordedSteps(model, (ListOptimizer)optimizer, loss, recorder, whole!.Nccl, phases, context));
             step = Own(new TrainingStep(model, optimizer, gradient, scale, faults, reader, phases, context.Communicator, recorded));
             hashes = new(model, gradient, context.Communicator);
             hashSteps = config.HashSteps ?? (exact ? 1 : 100);

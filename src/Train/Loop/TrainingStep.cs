@@ -38,7 +38,7 @@ internal sealed class TrainingStep(
         if (recorded is null) norm = Autograd.GradientNorm(trained);
         if (scale.IsDynamic && IsAnywhere(!double.IsFinite(value) || !double.IsFinite(norm)))
         {
-            var error = faults.Agree(NonFiniteLoss.ExplainOverflow(value, step, batch, reader), !IsOwnLossFinite(value));
+            var error = faults.Agree(NonFiniteLoss.ExplainOverflow(value, step, batch, reader), !IsOwnLossFinite);
             // An input that is to blame overflows whatever the scale.
             bool isInput = error is DataException;
             if (isInput) faults.Spend(error);
@@ -51,7 +51,7 @@ internal sealed class TrainingStep(
             // The loss is of this step; the gradient may be that of the step before, whose loss was finite.
             bool isLate = gradient.Pending.Count > 0 && double.IsFinite(value) && !double.IsFinite(norm);
             var mine = isLate ? NonFiniteLoss.ExplainLate(wrong, step - 1, samplesBefore, reader) : NonFiniteLoss.Explain(wrong, step, batch, reader);
-            var error = faults.Agree(mine, !IsOwnLossFinite(value));
+            var error = faults.Agree(mine, !IsOwnLossFinite);
             faults.Spend(error);
             statistics?.Restore();
             return new(value, Skipped: true, error.Message);
@@ -72,7 +72,7 @@ internal sealed class TrainingStep(
     // Of those that were made.
     long Number(long step) => step - scale.State.Skipped - faults.State.LeftOut;
 
-    bool IsOwnLossFinite(double value) => recorded is null ? gradient.IsOwnLossFinite : double.IsFinite(value);
+    bool IsOwnLossFinite => recorded?.IsOwnLossFinite ?? gradient.IsOwnLossFinite;
 
     // All that a step is, told apart no further.
     (double Loss, double Norm, bool IsMade) Recorded(RecordedSteps steps, PrefetchedBatch<TensorBatch> batch, long step, double learningRate)

@@ -46,6 +46,9 @@ internal sealed class WholeBatchGradient : IBatchGradient, IDisposable
     /// <inheritdoc/>
     public void Settle() => sum.Settle();
 
+    /// <summary>What sums by NCCL; null where something else does.</summary>
+    public NcclSum? Nccl { get; private set; }
+
     /// <inheritdoc/>
     public bool IsOwnLossFinite { get; private set; } = true;
 
@@ -60,7 +63,7 @@ internal sealed class WholeBatchGradient : IBatchGradient, IDisposable
     public double Compute(PrefetchedBatch<TensorBatch> batch, long step, double scale)
     {
         Range[] parts = PartsOf(batch.Samples.Count);
-        double[] shares = SharesOf(batch, parts);
+        double[] shares = loss.SharesOf(batch, parts, communicator, clock);
         double value = 0;
         // Ahead of the forward pass, whose maps then take their memory.
         Autograd.ClearGradients(model.Parameters.Parameters);
@@ -112,24 +115,17 @@ internal sealed class WholeBatchGradient : IBatchGradient, IDisposable
         return [.. Enumerable.Range(0, parts).Select(i => (int)((long)samples * i / parts)..(int)((long)samples * (i + 1) / parts))];
     }
 
-    // A mean counts by its decided cells among those of the whole batch, so that the batch's mean does not depend on how it is dealt out.
-    double[] SharesOf(PrefetchedBatch<TensorBatch> batch, Range[] parts)
-    {
-        if (!loss.IsMeanOverCells) return [.. parts.Select(_ => 1.0 / (parts.Length * communicator.Size))];
-        long[] decided = [.. parts.Select(p => p.GetOffsetAndLength(batch.Samples.Count)).Select(p => BatchLoss.DecidedCells(batch.Memory, p.Offset, p.Length))];
-        long[] all = [decided.Sum()];
-        using (clock.Enter(StepPhase.ExposedCommunication)) communicator.Allreduce(all, ReduceOperation.Sum);
-        return [.. decided.Select(d => (double)d / Math.Max(1, all[0]))];
-    }
-
     IGradientSum Gradients()
     {
         var reached = new ReachedParameters(model.MayBeUnreached);
+        string? why = null;
         IGradientSum sum = config.GradientLag > 0 ? new LaggedSum(communicator, model.Parameters.All, config.Allreduce, reached, context.Timeline)
+            : NcclChoice.Take(config.Allreduce, model.Device, communicator, out why) ? Nccl = new(communicator, model.Device, model.Parameters.All, config.Allreduce, reached, norms)
             : communicator.Size > 1 && !model.Device.IsCpu ? new StagedSum(communicator, model.Parameters.All, config.Allreduce, reached)
             : communicator.Size > 1 ? new OverlappedSum(communicator, model.Parameters.All, config.Allreduce, reached, context.Timeline, norms)
             : new OwnGradients(model.Parameters.Parameters, reached);
-        if (communicator.Size > 1) context.Logger.LogInformation("train: gradients are summed by {How}", sum.Description);
+        if (why is not null) context.Logger.LogWarning("train: NCCL does not sum the gradients: {Why}", why);
+        if (communicator.Size > 1 || Nccl is not null) context.Logger.LogInformation("train: gradients are summed by {How}", sum.Description);
         return sum;
     }
 }

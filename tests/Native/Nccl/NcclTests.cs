@@ -1,28 +1,17 @@
 using System.Runtime.InteropServices;
 using Rossby.Core;
 using Rossby.Nccl;
-using Rossby.Tests.Support;
 using Xunit;
 
 namespace Rossby.Tests.Native;
 
-/// <summary>The binding, driven through a library of one rank that is compiled here (one_rank.c) and has NCCL's C API; NCCL itself needs a GPU.</summary>
+/// <summary>The binding, driven through a library that is compiled here (in_memory.c) and has NCCL's C API; NCCL itself needs a GPU.</summary>
+[Collection(NcclInMemory.Collection)]
 public sealed unsafe class NcclTests
 {
-    static readonly nint library = Load();
+    static nint library => NcclInMemory.Library;
 
-    static nint Load()
-    {
-        string compiled = Path.Combine(AppContext.BaseDirectory, $"libnccl-of-one-rank-{Environment.ProcessId}.so");
-        var made = Command.Run("gcc", ["-shared", "-fPIC", "-O1", RepositoryRoot.In("tests", "Native", "Nccl", "one_rank.c"), "-o", compiled]);
-        Assert.True(made.ExitCode == 0, made.ToString());
-        Environment.SetEnvironmentVariable(NativeLibraries.Nccl.EnvironmentVariable, compiled);
-        nint handle = LibraryFinder.Load(NativeLibraries.Nccl).Handle;
-        File.Delete(compiled);
-        return handle;
-    }
-
-    static int Ask(string name) => ((delegate* unmanaged<int>)NativeLibrary.GetExport(library, name))();
+    static int Ask(string name) => NcclInMemory.Ask(name);
 
     static NcclCommunicator Alone()
     {
@@ -33,14 +22,16 @@ public sealed unsafe class NcclTests
     [Fact]
     public void A_rank_joins_by_an_id_whose_bytes_arrive_and_leaves()
     {
-        using (var communicator = Alone())
+        _ = library;
+        var id = NcclId.New();
+        using (var communicator = NcclCommunicator.Join(id, 0, 1))
         {
             Assert.Equal((1, 0), (communicator.Ranks, communicator.Rank));
-            var byteOf = (delegate* unmanaged<int, sbyte>)NativeLibrary.GetExport(library, "one_rank_id");
-            for (int i = 0; i < NcclId.Length; i++) Assert.Equal((sbyte)(255 - i), byteOf(i));
-            Assert.Equal(1, Ask("one_rank_alive"));
+            var byteOf = (delegate* unmanaged<int, sbyte>)NativeLibrary.GetExport(library, "in_memory_id");
+            for (int i = 0; i < NcclId.Length; i++) Assert.Equal((sbyte)id.ToBytes()[i], byteOf(i));
+            Assert.Equal(1, Ask("in_memory_alive"));
         }
-        Assert.Equal(0, Ask("one_rank_alive"));
+        Assert.Equal(0, Ask("in_memory_alive"));
         Assert.Equal("2.28.9", NcclCommunicator.Version);
     }
 
@@ -60,14 +51,14 @@ public sealed unsafe class NcclTests
     [InlineData(NcclType.Float32, 4)]
     [InlineData(NcclType.Float64, 8)]
     [InlineData(NcclType.BFloat16, 2)]
-    public void The_sum_of_one_rank_is_its_own_and_goes_by_the_stream_given(NcclType type, int size)
+    public void The_sum_of_in_memory_is_its_own_and_goes_by_the_stream_given(NcclType type, int size)
     {
         using var communicator = Alone();
         byte[] from = [.. Enumerable.Range(0, 3 * size + 1).Select(i => (byte)(i + 1))], to = new byte[from.Length];
         fixed (byte* f = from, t = to) communicator.Allreduce((nint)f, (nint)t, 3, type, NcclReduction.Sum, stream: 4711);
         // Three elements, and not a byte more.
         Assert.Equal([.. from[..^1], (byte)0], to);
-        Assert.Equal(4711, *(nint*)NativeLibrary.GetExport(library, "one_rank_stream"));
+        Assert.Equal(4711, *(nint*)NativeLibrary.GetExport(library, "in_memory_stream"));
     }
 
     [Fact]
@@ -79,9 +70,9 @@ public sealed unsafe class NcclTests
         {
             communicator.Broadcast((nint)(&a), (nint)(&toA), 1, NcclType.Float32, root: 0, stream: 0);
             communicator.Allreduce((nint)(&b), (nint)(&toB), 1, NcclType.Float32, NcclReduction.Mean, stream: 0);
-            Assert.Equal((2, 0f, 0f), (Ask("one_rank_waiting"), toA, toB));
+            Assert.Equal((2, 0f, 0f), (Ask("in_memory_waiting"), toA, toB));
         }
-        Assert.Equal((0, 1f, 2f), (Ask("one_rank_waiting"), toA, toB));
+        Assert.Equal((0, 1f, 2f), (Ask("in_memory_waiting"), toA, toB));
     }
 
     [Fact]
@@ -90,7 +81,8 @@ public sealed unsafe class NcclTests
         using var communicator = Alone();
         var error = Assert.Throws<NcclException>(() => communicator.Broadcast(0, 0, 1, NcclType.Float32, root: 3, stream: 0));
         Assert.Equal((4, "NCCL: broadcast of 1 Float32 from rank 3: invalid argument (root is not in the communicator)"), (error.Result, error.Message));
-        Assert.Equal(5, Assert.Throws<NcclException>(() => NcclCommunicator.Join(NcclId.New(), 1, 2)).Result);
+        Assert.Equal(4, Assert.Throws<NcclException>(() => NcclCommunicator.Join(NcclId.New(), 2, 2)).Result);
+        Assert.Equal(ExitCode.InputOutput, error.ExitCode);
     }
 
     [Fact]
@@ -98,13 +90,16 @@ public sealed unsafe class NcclTests
     {
         using var communicator = Alone();
         communicator.ThrowIfFailed();
-        var fail = (delegate* unmanaged<int, void>)NativeLibrary.GetExport(library, "one_rank_fail");
+        var fail = (delegate* unmanaged<int, void>)NativeLibrary.GetExport(library, "in_memory_fail");
         fail(7);
         communicator.ThrowIfFailed();
         fail(6);
-        Assert.Contains("remote process exited", Assert.Throws<NcclException>(communicator.ThrowIfFailed).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<NcclException>(communicator.ThrowIfFailed);
+        fail(0);
+        Assert.Contains("remote process exited", error.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.RankLost, error.ExitCode);
         communicator.Abort();
-        Assert.Equal(0, Ask("one_rank_alive"));
+        Assert.Equal(0, Ask("in_memory_alive"));
         Assert.Throws<ObjectDisposedException>(() => communicator.Ranks);
     }
 }

@@ -206,7 +206,7 @@ public sealed class SecondDeviceTests
     {
         using var set = new TinySet();
         var model = TrainStageTests.Model with { BatchNorm = NormMode.Off };
-        var config = TrainStageTests.Config with { Epochs = 2, Optimizer = new AdamWConfig { LearningRate = 0.001 } };
+        var config = TrainStageTests.Config with { Epochs = 2, Optimizer = new AdamWConfig { LearningRate = 0.001 }, Allreduce = new() { Gpu = GpuAllreduce.Mpi } };
         void Train(RunContext context)
         {
             using var training = new TrainingRun(model, config, set.Staged, context, device);

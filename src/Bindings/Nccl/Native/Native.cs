@@ -4,7 +4,7 @@ using Rossby.Core;
 
 namespace Rossby.Nccl;
 
-// NCCL's C API as nccl.h declares it (2.18 and later; what is used here is as it was in 2.4): results are ncclResult_t, counts are of elements.
+// NCCL's C API as nccl.h declares it (2.18 and later, where ncclCommSplit came): results are ncclResult_t, counts are of elements.
 static unsafe partial class Native
 {
     const string Library = "nccl";
@@ -23,6 +23,10 @@ static unsafe partial class Native
     // The id goes by value: its 128 bytes lie on the stack.
     [LibraryImport(Library)]
     internal static partial int ncclCommInitRank(out nint communicator, int ranks, NcclId id, int rank);
+
+    // The config is a pointer; without one the new communicator has the old one's.
+    [LibraryImport(Library)]
+    internal static partial int ncclCommSplit(nint communicator, int color, int key, out nint result, nint config);
 
     [LibraryImport(Library)]
     internal static partial int ncclCommDestroy(nint communicator);
@@ -44,6 +48,12 @@ static unsafe partial class Native
 
     [LibraryImport(Library)]
     internal static partial int ncclBroadcast(nint from, nint to, nuint count, int type, int root, nint communicator, nint stream);
+
+    [LibraryImport(Library)]
+    internal static partial int ncclReduceScatter(nint from, nint to, nuint toCount, int type, int operation, nint communicator, nint stream);
+
+    [LibraryImport(Library)]
+    internal static partial int ncclAllGather(nint from, nint to, nuint fromCount, int type, nint communicator, nint stream);
 
     [LibraryImport(Library)]
     internal static partial int ncclGroupStart();

@@ -2,16 +2,21 @@ namespace Rossby.Torch;
 
 /// <summary>
 /// Gradients of a list of parameters, in its order, packed into buckets of one flat float32 vector. With hooks they come there in the backward pass, which
-/// goes on meanwhile; another thread waits for a bucket to be full. Each parameter's gradient is then its place in the vector, in the order in which the
+/// goes on meanwhile; another thread waits for a bucket to be full, and on a device has a stream <see cref="Follow"/>. Each parameter's gradient is then its place in the vector, in the order in which the
 /// parameter lies in memory.
 /// </summary>
-/// <remarks>The hooks are native: they copy, count down and wake. <see cref="Wait"/> and <see cref="Rouse"/> may be called on any thread, all else on the one that makes libtorch's calls.</remarks>
+/// <remarks>
+/// The hooks are native: they copy, count down and wake. On a device they copy in the stream that was current when the buckets were made, which is that of the
+/// steps (libtorch's AccumulateGrad). <see cref="Wait"/>, <see cref="Follow"/> and <see cref="Rouse"/> may be called on any thread, all else on the one that makes libtorch's calls.
+/// </remarks>
 public sealed unsafe class GradientBuckets : ShimHandle
 {
+    const int DeviceMultiple = 32;
+
     readonly IReadOnlyList<Parameter> parameters;
 
     /// <summary>Takes the memory, zeros at first.</summary>
-    /// <param name="parameters">Dense float32 parameters in main memory.</param>
+    /// <param name="parameters">Dense float32 parameters in main memory, or on one device.</param>
     /// <param name="bucketOf">The bucket of each, from 0, never falling.</param>
     /// <param name="hooked">Whether hooks bring gradients while the backward pass runs.</param>
     public GradientBuckets(IReadOnlyList<Parameter> parameters, ReadOnlySpan<int> bucketOf, bool hooked)
@@ -28,13 +33,27 @@ public sealed unsafe class GradientBuckets : ShimHandle
         GC.KeepAlive(parameters);
     }
 
-    /// <summary>The first element of the vector; it stays where it is.</summary>
+    /// <summary>How many elements of the vector a parameter takes: on a device places begin at multiples of 128 bytes.</summary>
+    public static long RoomFor(Parameter parameter) => Tensor.DeviceOf(parameter.Raw).IsCpu
+        ? parameter.NumberOfElements : (parameter.NumberOfElements + DeviceMultiple - 1) / DeviceMultiple * DeviceMultiple;
+
+    /// <summary>The first element of the vector, where the parameters lie; it stays where it is.</summary>
     public float* Values
     {
         get
         {
             TorchException.Check(Shim.rt_buckets_data(Raw, out nint data), "gradient buckets");
             return (float*)data;
+        }
+    }
+
+    /// <summary>The vector.</summary>
+    public OwnedTensor Flat
+    {
+        get
+        {
+            TorchException.Check(Shim.rt_buckets_flat(Raw, out nint result), "gradient buckets");
+            return new OwnedTensor(result);
         }
     }
 
@@ -58,6 +77,9 @@ public sealed unsafe class GradientBuckets : ShimHandle
         TorchException.Check(Shim.rt_buckets_wait(Raw, bucket, (long)time.TotalMicroseconds, out int state), "gradient buckets");
         return state == Abandoned ? throw new OperationCanceledException("The backward pass was abandoned.") : state == Full;
     }
+
+    /// <summary>On a device: what comes into a stream later waits for the gradients of a full bucket.</summary>
+    public void Follow(int bucket, DeviceStream stream) => TorchException.Check(Shim.rt_buckets_follow(Raw, bucket, stream.Raw), "gradient buckets");
 
     /// <summary>Fetches what no hook has brought, so that all buckets are full; a parameter without gradient counts as zero.</summary>
     /// <returns>The parameters that have none.</returns>

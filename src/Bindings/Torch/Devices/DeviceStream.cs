@@ -22,7 +22,7 @@ public sealed class DeviceStream : ShimHandle
         return new(result);
     }
 
-    /// <summary>The native handle (a <c>cudaStream_t</c>), for other libraries; valid as long as libtorch is.</summary>
+    /// <summary>The native handle for other libraries, a <c>cudaStream_t</c> where the device is a GPU; valid as long as libtorch is.</summary>
     public nint Native
     {
         get

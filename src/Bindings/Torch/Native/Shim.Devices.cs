@@ -9,6 +9,18 @@ static unsafe partial class Shim
     internal static partial int rt_has_cuda_part();
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int rt_device_enter(string device);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_buckets_flat(nint b, out nint result);
+
+    [LibraryImport(Library)]
+    internal static partial int rt_buckets_follow(nint b, int bucket, nint stream);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int rt_cuda_identity(string device, out long identity);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int rt_stream_new(string device, out nint stream);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]

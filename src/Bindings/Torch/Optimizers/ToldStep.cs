@@ -6,7 +6,7 @@ namespace Rossby.Torch;
 /// </summary>
 public sealed class ToldStep : IDisposable
 {
-    readonly OwnedTensor rate, number, scale, loss, norm, made;
+    readonly OwnedTensor rate, number, scale, share, own, loss, norm, made;
 
     /// <summary>Takes memory for them.</summary>
     public ToldStep(Device device)
@@ -14,6 +14,8 @@ public sealed class ToldStep : IDisposable
         rate = OwnedTensor.Zeros([], ScalarType.Float64, device: device);
         number = OwnedTensor.Zeros([], ScalarType.Float64, device: device);
         scale = OwnedTensor.Zeros([], ScalarType.Float32, device: device);
+        share = OwnedTensor.Zeros([], ScalarType.Float32, device: device);
+        own = OwnedTensor.Zeros([], ScalarType.Float32, device: device);
         loss = OwnedTensor.Zeros([], ScalarType.Float32, device: device);
         norm = OwnedTensor.Zeros([], ScalarType.Float64, device: device);
         made = OwnedTensor.Zeros([], ScalarType.Bool, device: device);
@@ -23,20 +25,40 @@ public sealed class ToldStep : IDisposable
     /// <param name="learningRate">Its rate.</param>
     /// <param name="step">1 for the first.</param>
     /// <param name="lossScale">What its loss is multiplied by ahead of the backward pass.</param>
-    public void Tell(double learningRate, long step, double lossScale)
+    /// <param name="lossShare">This rank's share of the loss of all ranks.</param>
+    public void Tell(double learningRate, long step, double lossScale, double lossShare = 1)
     {
         using var scope = TensorScope.Begin();
         scope.Import(rate).FillInPlace(learningRate);
         scope.Import(number).FillInPlace(step);
         scope.Import(scale).FillInPlace(lossScale);
+        scope.Import(share).FillInPlace(lossShare);
     }
 
-    /// <summary>The loss times its scale, whose backward pass comes next; keeps the loss.</summary>
+    /// <summary>This rank's share of the loss times the scale, whose backward pass comes next; keeps the share.</summary>
     public Tensor Scaled(Tensor value)
     {
         var scope = TensorScope.Current;
-        using (Autograd.NoGrad()) scope.Import(loss).CopyInPlace(value.Detach());
-        return value * scope.Import(scale);
+        var mine = value * scope.Import(share);
+        using (Autograd.NoGrad())
+        {
+            scope.Import(own).CopyInPlace(mine.Detach());
+            scope.Import(loss).CopyInPlace(mine.Detach());
+        }
+        return mine * scope.Import(scale);
+    }
+
+    /// <summary>A single float32 on the device: this rank's share of the loss, until whoever sums over ranks makes it the sum.</summary>
+    public OwnedTensor Loss => loss;
+
+    /// <summary>Whether this rank's share of the last loss was finite; waits for the step.</summary>
+    public bool IsOwnLossFinite
+    {
+        get
+        {
+            using var scope = TensorScope.Begin();
+            return double.IsFinite(scope.Import(own).Item());
+        }
     }
 
     /// <summary>Judges the step by its loss and the gradients that the backward pass left: it is made where all are finite.</summary>
@@ -59,7 +81,7 @@ public sealed class ToldStep : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in new[] { rate, number, scale, loss, norm, made }) tensor.Dispose();
+        foreach (var tensor in new[] { rate, number, scale, share, own, loss, norm, made }) tensor.Dispose();
     }
 
     internal Shim.Told Native => new() { Rate = rate.Raw, Number = number.Raw, Scale = scale.Raw, Norm = norm.Raw, Made = made.Raw };

@@ -16,6 +16,23 @@ public readonly record struct Device(string? Name)
     /// <summary>Whether it is a GPU of NVIDIA's.</summary>
     public bool IsCuda => Name?.StartsWith("cuda", StringComparison.Ordinal) == true;
 
+    /// <summary>Makes it this thread's current device, to which libraries beside libtorch turn; nothing for main memory.</summary>
+    public void Enter()
+    {
+        if (!IsCpu) TorchException.Check(Shim.rt_device_enter(NativeName), "device");
+    }
+
+    /// <summary>Which GPU it is, or part of one, by its UUID, whatever its number in this process: 0 or more; null where it is none.</summary>
+    public long? Gpu
+    {
+        get
+        {
+            if (!IsCuda || !CudaGraph.IsThere) return null;
+            TorchException.Check(Shim.rt_cuda_identity(NativeName, out long identity), "device");
+            return identity;
+        }
+    }
+
     internal string NativeName => Name ?? "cpu";
 
     /// <inheritdoc/>

@@ -59,6 +59,16 @@ public sealed class OwnedTensor : ShimHandle
         }
     }
 
+    /// <summary>The address of its first element where it lies, for other libraries; of no use to the host where that is a device.</summary>
+    public nint Address
+    {
+        get
+        {
+            TorchException.Check(Shim.rt_data(Raw, out nint data), "data");
+            return data;
+        }
+    }
+
     /// <summary>Its lengths.</summary>
     public long[] Shape => Tensor.ShapeOf(Raw);
 

@@ -1,8 +1,12 @@
 // Gradients packed into buckets of one flat vector while the backward pass still makes others. A hook behind each parameter's AccumulateGrad node copies
-// its gradient to its place, counts its bucket down and wakes who waits for the bucket; no managed code runs in it.
+// its gradient to its place, counts its bucket down and wakes who waits for the bucket; no managed code runs in it. On a device it notes besides how far the
+// streams have come that copied, so that another stream can follow.
 #include "guard.h"
+#include "rossby_device.h"
 #include "rossby_ranks.h"
 
+#include <c10/core/Event.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/function_hook.h>
 #include <torch/csrc/autograd/variable.h>
@@ -19,20 +23,28 @@ namespace {
 
 enum State : int { Filling = 0, Full = 1, Abandoned = 2 };
 
+// On a device a place begins at a multiple of so many elements, as its libraries like it best (GradientBuckets.PlaceMultiple).
+constexpr int64_t kDeviceMultiple = 32;
+
+int64_t room_for(const Tensor& p) { return p.is_cpu() ? p.numel() : (p.numel() + kDeviceMultiple - 1) / kDeviceMultiple * kDeviceMultiple; }
+
 class Buckets {
 public:
     Buckets(rt_tensor* parameters, const int* bucket_of, int n, bool hooked) : left(n == 0 ? 0 : static_cast<size_t>(bucket_of[n - 1]) + 1) {
         int64_t elements = 0;
-        for (int i = 0; i < n; i++) elements += at_index(parameters, i).numel();
-        flat = at::zeros({elements}, at::TensorOptions().dtype(at::kFloat));
+        for (int i = 0; i < n; i++) elements += room_for(at_index(parameters, i));
+        at::Device device = n == 0 ? at::Device(at::kCPU) : at_index(parameters, 0).device();
+        flat = at::zeros({elements}, at::TensorOptions().dtype(at::kFloat).device(device));
         int64_t at = 0;
         for (int i = 0; i < n; i++) {
             const Tensor& p = at_index(parameters, i);
-            TORCH_CHECK(p.is_cpu() && p.scalar_type() == at::kFloat && p.is_non_overlapping_and_dense(), "a parameter of ", p.sizes(), " is not dense float32 in main memory");
+            TORCH_CHECK(p.scalar_type() == at::kFloat && p.is_non_overlapping_and_dense(), "a parameter of ", p.sizes(), " is not dense float32");
+            TORCH_CHECK(p.device() == device, "a parameter of ", p.sizes(), " lies elsewhere than the others");
             // In the order in which the parameter itself lies.
             slots.push_back({p, flat.as_strided(p.sizes(), p.strides(), at), bucket_of[i]});
-            at += p.numel();
+            at += room_for(p);
         }
+        copied.resize(left.size());
         if (hooked) hook();
     }
 
@@ -113,6 +125,11 @@ public:
         }
     }
 
+    // What comes into a stream later waits for all that was copied into a full bucket.
+    void follow(int bucket, const c10::Stream& stream) {
+        for (auto& c : copied.at(static_cast<size_t>(bucket))) c.event.block(stream);
+    }
+
     void take_held() {
         at::NoGradGuard no_grad;
         for (auto& s : slots) {
@@ -154,12 +171,27 @@ private:
     }
 
     // The place becomes the gradient, so that nothing is copied back.
-    static void put(Slot& s) {
+    void put(Slot& s) {
         at::NoGradGuard no_grad;
         s.reached = s.parameter.grad().defined();
         fill(s.place, s.parameter.grad());
         s.parameter.mutable_grad() = s.place;
         s.here = true;
+        if (!flat.is_cpu()) note(copied[static_cast<size_t>(s.bucket)]);
+    }
+
+    struct Copied {
+        c10::Stream stream;
+        c10::Event event;
+    };
+
+    // As a rule there is one stream, that of the backward pass.
+    void note(std::vector<Copied>& streams) const {
+        c10::Stream now = c10::impl::VirtualGuardImpl(flat.device().type()).getStream(flat.device());
+        for (auto& c : streams)
+            if (c.stream == now) return c.event.record(now);
+        streams.push_back({now, c10::Event(flat.device().type())});
+        streams.back().event.record(now);
     }
 
     static void fill(Tensor& place, const Tensor& gradient) {
@@ -169,6 +201,8 @@ private:
 
     std::vector<Slot> slots;
     std::vector<int> left;
+    // By bucket; read by who follows, once the bucket is full.
+    std::vector<std::vector<Copied>> copied;
     std::mutex lock;
     std::condition_variable full;
     bool armed = false, abandoned = false, roused = false;
@@ -196,6 +230,8 @@ void rt_buckets_free(rt_buckets b) {
 
 int rt_buckets_data(rt_buckets b, void** data) DOES(*data = buckets_of(b).flat.data_ptr())
 
+int rt_buckets_flat(rt_buckets b, rt_tensor* out) GIVES(buckets_of(b).flat)
+
 int rt_buckets_place(rt_buckets b, int i, rt_tensor* out) GIVES(buckets_of(b).place(i))
 
 int rt_buckets_arm(rt_buckets b) DOES(buckets_of(b).arm())
@@ -205,6 +241,11 @@ int rt_buckets_wait(rt_buckets b, int bucket, int64_t microseconds, int* state) 
 int rt_buckets_close(rt_buckets b, uint8_t* reached) DOES(buckets_of(b).close(reached))
 
 int rt_buckets_rouse(rt_buckets b) DOES(buckets_of(b).rouse())
+
+int rt_buckets_follow(rt_buckets b, int bucket, rt_stream s) DOES({
+    TORCH_CHECK(s != nullptr, "a null handle was given");
+    buckets_of(b).follow(bucket, *reinterpret_cast<c10::Stream*>(s));
+})
 
 int rt_buckets_abandon(rt_buckets b) DOES(buckets_of(b).abandon())
 

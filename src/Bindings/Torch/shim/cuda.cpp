@@ -2,8 +2,13 @@
 #include "guard.h"
 #include "rossby_device.h"
 
+#include <c10/core/Stream.h>
+
+#include <cstring>
+
 #ifdef ROSSBY_CUDA
 
+#include <ATen/cuda/CUDAContext.h>
 #include <ATen/cuda/CUDAGraph.h>
 #include <c10/cuda/CUDACachingAllocator.h>
 #include <c10/cuda/CUDAStream.h>
@@ -21,13 +26,23 @@ c10::DeviceIndex number(const char* name) {
     return device.has_index() ? device.index() : c10::DeviceIndex(0);
 }
 
+void* native(const c10::Stream& stream) { return c10::cuda::CUDAStream(stream).stream(); }
+
 }  // namespace
 
 #define ON_CUDA(...) DOES(__VA_ARGS__)
 
 #else
 
-#define ON_CUDA(...) DOES(TORCH_CHECK(false, "this librossby_torch was built without CUDA: build it where nvcc and a CUDA libtorch with its headers are"))
+#define LACKS TORCH_CHECK(false, "this librossby_torch was built without CUDA: build it where nvcc and a CUDA libtorch with its headers are")
+
+namespace {
+
+void* native(const c10::Stream&) { LACKS; }
+
+}  // namespace
+
+#define ON_CUDA(...) DOES(LACKS)
 
 #endif
 
@@ -41,9 +56,17 @@ int rt_has_cuda_part(void) { return 1; }
 int rt_has_cuda_part(void) { return 0; }
 #endif
 
-int rt_stream_native(rt_stream s, void** handle) ON_CUDA({
+int rt_stream_native(rt_stream s, void** handle) DOES({
     TORCH_CHECK(s != nullptr, "a null handle was given");
-    *handle = c10::cuda::CUDAStream(*reinterpret_cast<c10::Stream*>(s)).stream();
+    const c10::Stream& stream = *reinterpret_cast<c10::Stream*>(s);
+    *handle = stream.device().is_cuda() ? native(stream) : reinterpret_cast<void*>(stream.id());
+})
+
+int rt_cuda_identity(const char* device, int64_t* identity) ON_CUDA({
+    const char* uuid = at::cuda::getDeviceProperties(number(device))->uuid.bytes;
+    uint64_t halves[2];
+    std::memcpy(halves, uuid, sizeof halves);
+    *identity = static_cast<int64_t>((halves[0] ^ halves[1]) >> 2);
 })
 
 int rt_cuda_memory(const char* device, int64_t* held, int64_t* most, int64_t* taken) ON_CUDA({

@@ -15,6 +15,9 @@ typedef struct rt_graph_t* rt_graph;
 // 1 where this shim was built with CUDA's headers
 RT_API int rt_has_cuda_part(void);
 
+// Makes a device the thread's current one, to which libraries beside libtorch turn
+RT_API int rt_device_enter(const char* device);
+
 // What this thread enqueues on a device goes to its current stream of that device (streams.cpp). A new one comes from libtorch's pool; to free it is to let
 // go of the handle. rt_stream_enter gives the stream that was current before, and makes the stream's device the thread's own.
 RT_API int rt_stream_new(const char* device, rt_stream* out);
@@ -23,6 +26,13 @@ RT_API void rt_stream_free(rt_stream s);
 RT_API int rt_stream_enter(rt_stream s, rt_stream* previous);
 RT_API int rt_stream_wait(rt_stream s, rt_event e);
 RT_API int rt_stream_synchronize(rt_stream s);
+
+// The native handle of a stream, for other libraries: CUDA's, where the shim has CUDA; of other devices the stream's number
+RT_API int rt_stream_native(rt_stream s, void** handle);
+
+// The vector of buckets (buckets.cpp); and: what comes into a stream later waits for the gradients of a full one, whichever streams they were copied in
+RT_API int rt_buckets_flat(rt_buckets b, rt_tensor* out);
+RT_API int rt_buckets_follow(rt_buckets b, int bucket, rt_stream s);
 
 // An event is done once its stream has come to where it was recorded; one that never was is done.
 RT_API int rt_event_new(const char* device, rt_event* out);
@@ -39,8 +49,8 @@ RT_API int rt_keep_for_stream(rt_tensor t, rt_stream s);
 // Whether fp32 convolutions and products may round their operands to tf32, and whether cuDNN tries its algorithms out for each new shape
 RT_API int rt_set_cuda_arithmetic(int tf32, int benchmark);
 
-// CUDA alone (cuda.cpp): the native handle of a stream, for other libraries; bytes that tensors hold, held at most, and that the allocator has taken
-RT_API int rt_stream_native(rt_stream s, void** handle);
+// CUDA alone (cuda.cpp): which GPU a device is, whatever its number in this process, not negative; bytes that tensors hold, held at most, and that the allocator has taken
+RT_API int rt_cuda_identity(const char* device, int64_t* identity);
 RT_API int rt_cuda_memory(const char* device, int64_t* held, int64_t* most, int64_t* taken);
 RT_API int rt_cuda_reset_peak(const char* device);
 RT_API int rt_cuda_release_cache(void);

@@ -47,6 +47,8 @@ void let_go(Handle handle) {
 
 extern "C" {
 
+int rt_device_enter(const char* device) DOES(guard_of(device_of(device)).setDevice(device_of(device)))
+
 int rt_stream_new(const char* device, rt_stream* out) DOES(hand_out(out, new c10::Stream(guard_of(device_of(device)).getStreamFromGlobalPool(device_of(device)))))
 
 int rt_stream_current(const char* device, rt_stream* out) DOES(hand_out(out, new c10::Stream(guard_of(device_of(device)).getStream(device_of(device)))))

@@ -13,6 +13,7 @@ internal static class TrainRules
         OptimizerRules.Check(config.Train, findings);
         CheckDevice(config.Train, findings);
         CheckRecording(config.Train, config.Model, findings);
+        CheckNccl(config.Train, findings);
         if (config.Train is { Precision: Precision.Tf32, Device: not TrainDevice.Cuda })
             findings.Add("$.train.precision", "tf32 is arithmetic of GPUs; choose fp32 or bf16, or \"device\": \"cuda\"");
         if (config.Eval.Precision == Precision.Tf32)
@@ -41,6 +42,14 @@ internal static class TrainRules
         if (train.Device != TrainDevice.Cuda) return;
         if (train.Determinism == Determinism.Exact) findings.Add("$.train.device", "must be \"cpu\" in \"exact\", whose sums are made in a fixed order there alone");
         if (train.GradientLag > 0) findings.Add("$.train.device", "must be \"cpu\" where gradients are applied late");
+    }
+
+    static void CheckNccl(TrainConfig train, ConfigFindings findings)
+    {
+        if (train.Allreduce.Gpu != GpuAllreduce.Nccl) return;
+        if (train.Device != TrainDevice.Cuda) findings.Add("$.train.allreduce.gpu", "\"nccl\" sums gradients that lie on GPUs: choose \"device\": \"cuda\"");
+        if (train.Allreduce.Algorithm is not (AllreduceAlgorithm.Hierarchical or AllreduceAlgorithm.Flat))
+            findings.Add("$.train.allreduce.algorithm", "must be hierarchical or flat where NCCL sums");
     }
 
     static void CheckSteps(TrainConfig train, ConfigFindings findings)

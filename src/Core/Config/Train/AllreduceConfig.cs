@@ -10,6 +10,10 @@ public sealed record AllreduceConfig
     [Description("hierarchical, ring, tree, halving-doubling, flat (the MPI's own), or auto: the fastest for the size, as measured when the run starts, so that last bits may differ from start to start.")]
     public AllreduceAlgorithm Algorithm { get; init; } = AllreduceAlgorithm.Hierarchical;
 
+    /// <summary>Who sums gradients that lie on GPUs.</summary>
+    [Description("Who sums gradients that lie on GPUs: nccl, beside the backward pass, a GPU for each rank (hierarchical as a communicator in each node and others across nodes, flat as one of NCCL's own); mpi, in main memory after it, by the algorithm; or auto, nccl where there are several ranks, the algorithm is one of those two, each rank has a GPU of its own, and libnccl is found.")]
+    public GpuAllreduce Gpu { get; init; } = GpuAllreduce.Auto;
+
     /// <summary>The type of a gradient on its way.</summary>
     [Description("The type of a gradient on its way between ranks: fp32, bf16 or fp16.")]
     public ElementType WireType { get; init; } = ElementType.Float32;

@@ -66,8 +66,8 @@ public sealed record TrainConfig
     [Description("In fast: 1 applies the gradient of a step in the next one, as the 2018 system did, so that its sum over ranks has a whole step to hide behind; 0 in the step itself."), Range(0, 1)]
     public int GradientLag { get; init; }
 
-    /// <summary>In fast, of one rank: whether the whole work of a step is recorded and replayed.</summary>
-    [Description("In fast, of one rank: whether the whole work of a step, optimizer and loss scale among it, is recorded once and replayed, on a GPU as a CUDA graph. Last bits differ from those of other steps. On a CPU nothing is won by it.")]
+    /// <summary>In fast: whether the whole work of a step is recorded and replayed.</summary>
+    [Description("In fast: whether the whole work of a step, optimizer, loss scale and NCCL's sums over ranks among it, is recorded once and replayed, on a GPU as a CUDA graph. Ranks that sum by MPI meet in between, and cannot. Last bits differ from those of other steps. On a CPU nothing is won by it.")]
     public bool RecordSteps { get; init; }
 
     /// <summary>Batches read ahead.</summary>

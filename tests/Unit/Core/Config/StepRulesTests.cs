@@ -14,6 +14,8 @@ public sealed class StepRulesTests
     [InlineData("\"determinism\": \"exact\", \"batchNorm\": { \"statistics\": \"group\" }", "batchNorm.statistics", "must be \"local\" in \"exact\", where a norm normalises within a shard, whatever the ranks; choose batchShards")]
     [InlineData("\"batchNorm\": { \"groupSize\": 2 }", "batchNorm.groupSize", "has no place but where statistics is \"group\"")]
     [InlineData("\"accumulationSteps\": 9", "accumulationSteps", "must be at most the batch of 8, got 9")]
+    [InlineData("\"allreduce\": { \"gpu\": \"nccl\" }", "allreduce.gpu", "\"nccl\" sums gradients that lie on GPUs: choose \"device\": \"cuda\"")]
+    [InlineData("\"device\": \"cuda\", \"allreduce\": { \"gpu\": \"nccl\", \"algorithm\": \"ring\" }", "allreduce.algorithm", "must be hierarchical or flat where NCCL sums")]
     public void What_does_not_go_together_is_refused(string members, string key, string message)
     {
         string finding = Assert.Single(ConfigText.Findings(ConfigText.Synthetic.Replace("\"epochs\": 3", members, StringComparison.Ordinal)));
