@@ -43,7 +43,7 @@ pack() { # FOLDER
     dotnet publish "$root/benchmarks/Gpu" -c Release -r linux-x64 --self-contained -p:PublishSingleFile=true -p:PublishTrimmed=true -p:PublishReadyToRun=true \
         -v q -nologo -o "$folder/program" >&2
     # The shim is built there, against the libtorch that is there.
-    rm -f "$folder/program/librossby_torch.so" "$folder"/program/*.pdb
+    rm -f "$folder/program/librossby_torch.so" "$folder"/program/*.pdb "$folder"/program/*.xml
     cp -r "$root/benchmarks/gpu.sh" "$root/benchmarks/turns.sh" "$folder/benchmarks/"
     cp -r "$root/benchmarks/peers/step" "$root/benchmarks/peers/shards" "$root/benchmarks/peers/make_shards.py" "$root/benchmarks/peers/training_report.py" "$folder/benchmarks/peers/"
     find "$folder/benchmarks" -name __pycache__ -prune -exec rm -r {} +
@@ -145,7 +145,7 @@ for path in sys.argv[1:]: os.posix_fadvise(os.open(path, os.O_RDONLY), 0, 0, os.
 }
 
 train() {
-    local data=$work/shards small=$work/small network=deeplabv3plus-xception batch=8 steps=500 samples=400 few=64 precision runs=()
+    local data=$work/shards small=$work/small network=deeplabv3plus-xception batch=8 steps=500 samples=400 few=32 precision runs=()
     [[ -f $ROSSBY_LIB_TORCH ]] || { echo "benchmarks/gpu.sh: run the part build+golden first" >&2; exit 66; }
     # Checkpoints of the published network are 650 MiB, of which each pass over the shards writes two.
     [[ $size == full ]] || { network=narrow-xception batch=2 steps=100 samples=50 few=24; }

@@ -21,11 +21,10 @@ var rest = new Queue<string>(args);
 string mode = rest.Dequeue();
 int Next() => int.Parse(rest.Dequeue(), culture);
 string Text(double value, string format) => value.ToString(format, culture);
-Device Place()
+Device Place(string name)
 {
     // As the peer does.
     TorchRuntime.SetCudaArithmetic(tf32: false, tries: mode is "eager" or "graph" or "profile");
-    string name = rest.Dequeue();
     return name == "cuda" ? Device.Cuda(0) : new(name);
 }
 
@@ -38,7 +37,7 @@ switch (mode)
     case "golden":
         TorchRuntime.Initialize(Environment.ProcessorCount, sharedCores: false);
         string file = rest.Dequeue();
-        var device = Place();
+        var device = Place(rest.Dequeue());
         string type = rest.Dequeue();
         Console.WriteLine($"{Path.GetFileNameWithoutExtension(file)}, {type} on {device}:");
         using (var check = new GoldenCheck(file, device, narrow: type == "bf16")) return check.Run() ? 0 : 1;
@@ -49,7 +48,7 @@ switch (mode)
         return 0;
     case "peak":
         TorchRuntime.Initialize(Environment.ProcessorCount, sharedCores: false);
-        Console.WriteLine(Text(DevicePeak.TeraflopsPerSecond(Place(), Next()), "F3"));
+        Console.WriteLine(Text(DevicePeak.TeraflopsPerSecond(Place(rest.Dequeue()), Next()), "F3"));
         return 0;
     case "shards":
         new ShardTraining(rest.Dequeue(), ".").Check();
@@ -70,8 +69,7 @@ bool narrow = rest.Dequeue() == "bf16";
 string where = rest.Dequeue();
 var (height, width, batch, threads) = (Next(), Next(), Next(), Next());
 TorchRuntime.Initialize(threads, sharedCores: false);
-rest.Enqueue(where);
-var there = Place();
+var there = Place(where);
 // Speed is wanted here; what else is nondeterministic is so in the peer too.
 TorchRuntime.SetDeterministic(false);
 using var contender = new StepContender(new BenchmarkCase(architecture, narrow, height, width, batch, null), there, recorded: mode == "graph");

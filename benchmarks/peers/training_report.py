@@ -10,8 +10,9 @@ import os
 import sys
 
 MOST_STALL = 0.02
-# Of the first loss, which the rounding of one pass moves, and of the mean distance of the curves, which steps amplify, both relative.
-MOST_FIRST, MOST_MEAN = {"fp32": 1e-4, "bf16": 2e-2}, {"fp32": 0.02, "bf16": 0.05}
+# Of the first loss, which the rounding of one pass moves, and of the mean distance of the curves, which steps amplify, both relative. On a CPU 24 steps of a
+# narrow network on one thread and on two are 0.07 % apart; in bf16 and in fp32 0.10 %, and their first losses 7e-5.
+MOST_FIRST, MOST_MEAN = {"fp32": 1e-5, "bf16": 2e-3}, {"fp32": 0.01, "bf16": 0.02}
 
 
 def steps_of(run):
