@@ -11,6 +11,7 @@ public sealed class TorchRuntimeTests
         int before = TorchThreads.IntraOp;
         TorchThreads.Set(2);
         Assert.Equal(2, TorchThreads.IntraOp);
+        Assert.Equal(2, TorchThreads.Loops);
         Assert.Equal(1, TorchThreads.InterOp);
         TorchThreads.Set(before);
     }

@@ -21,7 +21,7 @@ static unsafe partial class Shim
     internal static partial int rt_set_threads(int intraOp, int interOp);
 
     [LibraryImport(Library)]
-    internal static partial int rt_threads(out int intraOp, out int interOp);
+    internal static partial int rt_threads(out int intraOp, out int loops, out int interOp);
 
     [LibraryImport(Library)]
     internal static partial int rt_set_deterministic(int on);

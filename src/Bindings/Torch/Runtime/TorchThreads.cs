@@ -15,8 +15,18 @@ public static class TorchThreads
     {
         get
         {
-            TorchException.Check(Shim.rt_threads(out int intraOp, out _), "threads");
+            TorchException.Check(Shim.rt_threads(out int intraOp, out _, out _), "threads");
             return intraOp;
+        }
+    }
+
+    /// <summary>Threads among which a loop of the shim's own is divided: as many.</summary>
+    public static int Loops
+    {
+        get
+        {
+            TorchException.Check(Shim.rt_threads(out _, out int loops, out _), "threads");
+            return loops;
         }
     }
 
@@ -25,7 +35,7 @@ public static class TorchThreads
     {
         get
         {
-            TorchException.Check(Shim.rt_threads(out _, out int interOp), "threads");
+            TorchException.Check(Shim.rt_threads(out _, out _, out int interOp), "threads");
             return interOp;
         }
     }

@@ -21,7 +21,7 @@ RT_API int64_t rt_live_handles(void);
 RT_API int rt_info(int what, char* buffer, int size);
 RT_API int rt_cuda_devices(int* count);
 RT_API int rt_set_threads(int intra_op, int inter_op);
-RT_API int rt_threads(int* intra_op, int* inter_op);
+RT_API int rt_threads(int* intra_op, int* loops, int* inter_op);
 RT_API int rt_set_deterministic(int on);
 RT_API int rt_set_flush_denormal(int on, int* supported);
 RT_API int rt_keep_memory(void);

@@ -5,6 +5,9 @@
 #include <ATen/Version.h>
 #include <torch/csrc/api/include/torch/cuda.h>
 
+#include <omp.h>
+
+#include <atomic>
 #include <cstring>
 
 namespace rossby {
@@ -63,12 +66,17 @@ int rt_cuda_devices(int* count) DOES(*count = static_cast<int>(torch::cuda::devi
 
 int rt_set_threads(int intra_op, int inter_op) DOES({
     at::set_num_threads(intra_op);
+    // The loops of this library may have another OpenMP runtime than libtorch, which pip's build brings along.
+    omp_set_num_threads(intra_op);
     // libtorch takes this once per process, and throws the second time.
     if (inter_op > 0 && at::get_num_interop_threads() != inter_op) at::set_num_interop_threads(inter_op);
 })
 
-int rt_threads(int* intra_op, int* inter_op) DOES({
+int rt_threads(int* intra_op, int* loops, int* inter_op) DOES({
     *intra_op = at::get_num_threads();
+    std::atomic<int> parts{0};
+    at::parallel_for(0, *intra_op, 1, [&](int64_t, int64_t) { parts++; });
+    *loops = parts;
     *inter_op = at::get_num_interop_threads();
 })
 
