@@ -82,7 +82,6 @@ public sealed class WholeStep : IDisposable
         {
             if (p.Gradient is null) p.SetGradient(Tensor.Zeros([.. p.Shape], device: p.Value.Device));
         }
-        told.Judge(trained);
         optimizer.StepAsTold(told);
     }
 }

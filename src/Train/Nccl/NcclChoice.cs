@@ -28,13 +28,18 @@ internal static class NcclChoice
         // 0 is one that is not known.
         gpus[communicator.Rank] = device.Gpu + 1 ?? 0;
         communicator.Allreduce(gpus, ReduceOperation.Max);
-        why = SharedGpu(communicator.Topology, gpus);
-        if (why is null && Missing(communicator)) why = "libnccl is not there";
+        bool isMissing = Missing(communicator);
+        why = isMissing ? "libnccl is not there, or older than 2.18" : SharedGpu(communicator.Topology, gpus);
         if (why is null) return true;
         if (!isAsked) return false;
-        if (Missing(communicator)) LibraryFinder.Load(NativeLibraries.Nccl);
-        throw new ConfigException([
-            $"$.train.allreduce.gpu: NCCL takes one rank a GPU, and {why}. Start as many ranks on a node as it has GPUs, or choose \"mpi\", which sums in main memory."]);
+        if (!isMissing)
+        {
+            throw new ConfigException([
+                $"$.train.allreduce.gpu: NCCL takes one rank a GPU, and {why}. Start as many ranks on a node as it has GPUs, or choose \"mpi\", which sums in main memory."]);
+        }
+        // Says what it tried, where it is this rank that lacks it.
+        LibraryFinder.Load(NativeLibraries.Nccl);
+        throw new LibraryMissingException("$.train.allreduce.gpu is \"nccl\", and a rank's libnccl is not there, or older than 2.18.");
     }
 
     /// <summary>Two ranks of a node on one GPU, for people; null where there are none.</summary>

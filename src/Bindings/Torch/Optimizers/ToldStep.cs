@@ -61,15 +61,6 @@ public sealed class ToldStep : IDisposable
         }
     }
 
-    /// <summary>Judges the step by its loss and the gradients that the backward pass left: it is made where all are finite.</summary>
-    public unsafe void Judge(IReadOnlyList<Parameter> parameters)
-    {
-        var list = new ParameterHandles(parameters);
-        var told = Native;
-        fixed (nint* p = list.Handles) TorchException.Check(Shim.rt_judge(p, parameters.Count, loss.Raw, &told), "judge");
-        GC.KeepAlive(parameters);
-    }
-
     /// <summary>Waits for the step that was told last.</summary>
     /// <returns>Its loss and the norm of its gradients, neither scaled, and whether it was made.</returns>
     public (double Loss, double Norm, bool Made) Ask()
@@ -84,5 +75,5 @@ public sealed class ToldStep : IDisposable
         foreach (var tensor in new[] { rate, number, scale, share, own, loss, norm, made }) tensor.Dispose();
     }
 
-    internal Shim.Told Native => new() { Rate = rate.Raw, Number = number.Raw, Scale = scale.Raw, Norm = norm.Raw, Made = made.Raw };
+    internal Shim.Told Native => new() { Rate = rate.Raw, Number = number.Raw, Scale = scale.Raw, Loss = loss.Raw, Norm = norm.Raw, Made = made.Raw };
 }

@@ -39,14 +39,6 @@ public sealed class OwnedTensor : ShimHandle
     /// <summary>Takes another's values in the current stream; the caller does not wait, and leaves the other as it is until the stream has come by.</summary>
     public void CopyAsync(OwnedTensor from) => TorchException.Check(Shim.rt_copy_async(Raw, from.Raw), "copy");
 
-    /// <summary>Zeros of a parameter's shape, type, place and layout, as its optimizer keeps; needs no scope.</summary>
-    public static OwnedTensor ZerosLike(Parameter parameter)
-    {
-        TorchException.Check(Shim.rt_dtype(parameter.Raw, out int dtype), parameter.Name);
-        var format = parameter.Shape.Count == 4 ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous;
-        return Zeros([.. parameter.Shape], (ScalarType)dtype, format, Tensor.DeviceOf(parameter.Raw));
-    }
-
     /// <summary>The address of its first element in main memory; for a channels-last tensor the elements follow as [B, H, W, C].</summary>
     /// <exception cref="InvalidOperationException">It lies on a device.</exception>
     public unsafe nint DataPointer

@@ -63,17 +63,6 @@ RT_API int rt_graph_begin(rt_graph g);
 RT_API int rt_graph_end(rt_graph g);
 RT_API int rt_graph_replay(rt_graph g);
 
-// Optimizer steps that ask nothing of the device, for graphs (judged.cpp). All of these are single numbers on it: rate and number of the step (1 for the first)
-// in float64, scale of the loss in float32, and what rt_judge says, the norm of all gradients as they are, scaled, in float64, and as bool whether they and the
-// loss are finite, so that the step is made. Every parameter must have a gradient; it stays scaled.
-typedef struct {
-    rt_tensor rate, number, scale, norm, made;
-} rt_told;
-RT_API int rt_judge(rt_tensor* parameters, int n, rt_tensor loss, const rt_told* told);
-RT_API int rt_judged_sgd_step(rt_tensor* parameters, rt_tensor* momentum, const double* weight_decay, int n, const rt_sgd* o, const rt_larc* larc, const rt_told* told);
-RT_API int rt_judged_adam_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, const double* weight_decay, int n, const rt_adam* o, const rt_larc* larc, const rt_told* told);
-RT_API int rt_judged_lamb_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, const double* weight_decay, int n, const rt_adam* o, const rt_lamb* l, const rt_larc* larc, const rt_told* told);
-
 #ifdef __cplusplus
 }
 #endif

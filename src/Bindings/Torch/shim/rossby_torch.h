@@ -174,29 +174,6 @@ RT_API int rt_buckets_take_held(rt_buckets b);
 RT_API int rt_gradient_norm(rt_tensor* tensors, int n, double* norm);
 RT_API int rt_scale_gradients(rt_tensor* tensors, int n, double factor);
 
-// One step of a whole list (optimizers.cpp), with a weight decay for each parameter; a parameter without gradient is left alone. State is of its
-// parameter's shape, type and layout, zero at first; `step` is 1 for the first. `larc` is null without LARC.
-typedef struct {
-    double learning_rate, momentum, dampening;
-    uint8_t nesterov;
-} rt_sgd;
-typedef struct {
-    double learning_rate, beta1, beta2, epsilon;
-    uint8_t decoupled;
-} rt_adam;
-typedef struct {
-    double max_gradient_norm;
-    uint8_t bias_correction, gradient_averaging, trust_undecayed;
-} rt_lamb;
-typedef struct {
-    double eta, epsilon;
-    uint8_t clip;
-} rt_larc;
-// `momentum` is null where the momentum is 0.
-RT_API int rt_sgd_step(rt_tensor* parameters, rt_tensor* momentum, const double* weight_decay, int n, const rt_sgd* o, const rt_larc* larc, int64_t step);
-RT_API int rt_adam_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, const double* weight_decay, int n, const rt_adam* o, const rt_larc* larc, int64_t step);
-RT_API int rt_lamb_step(rt_tensor* parameters, rt_tensor* mean, rt_tensor* variance, const double* weight_decay, int n, const rt_adam* o, const rt_lamb* l, const rt_larc* larc, int64_t step);
-
 #ifdef __cplusplus
 }
 #endif

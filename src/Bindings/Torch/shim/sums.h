@@ -11,23 +11,26 @@ namespace rossby {
 
 constexpr int64_t kGrain = 16384;
 
+// The sum of term(i) for i in [begin, end): eight sums side by side, which the compiler keeps in one register.
+template <typename Term>
+double sum_of_block(int64_t begin, int64_t end, Term term) {
+    double lane[8] = {};
+    int64_t i = begin;
+    for (; i + 8 <= end; i += 8)
+        for (int k = 0; k < 8; k++) lane[k] += term(i + k);
+    for (; i < end; i++) lane[0] += term(i);
+    double sum = 0;
+    for (double s : lane) sum += s;
+    return sum;
+}
+
 // The sum of term(i) for i in [0, n).
 template <typename Term>
 double sum_of(int64_t n, Term term) {
     int64_t blocks = (n + kGrain - 1) / kGrain;
     std::vector<double> partial(static_cast<size_t>(blocks));
     at::parallel_for(0, blocks, 1, [&](int64_t first, int64_t last) {
-        for (int64_t b = first; b < last; b++) {
-            // Eight sums side by side, which the compiler keeps in one register.
-            double lane[8] = {};
-            int64_t i = b * kGrain, end = std::min(n, i + kGrain);
-            for (; i + 8 <= end; i += 8)
-                for (int k = 0; k < 8; k++) lane[k] += term(i + k);
-            for (; i < end; i++) lane[0] += term(i);
-            double sum = 0;
-            for (double s : lane) sum += s;
-            partial[static_cast<size_t>(b)] = sum;
-        }
+        for (int64_t b = first; b < last; b++) partial[static_cast<size_t>(b)] = sum_of_block(b * kGrain, std::min(n, (b + 1) * kGrain), term);
     });
     double sum = 0;
     for (double s : partial) sum += s;
