@@ -35,6 +35,8 @@ internal sealed class Contender : IDisposable
     public double Train(bool recompute)
     {
         double value;
+        // Ahead of the first pass, as in training: it lays the parameters anew.
+        optimizer ??= new(model.Parameters.Parameters, new AdamWConfig());
         (model.Recompute, model.Pass) = (recompute, new(1, step + 1, [.. Enumerable.Range(0, benchmark.Batch)]));
         Autograd.ClearGradients(model.Parameters.Parameters);
         using (var scope = TensorScope.Begin())
@@ -44,7 +46,6 @@ internal sealed class Contender : IDisposable
             mean.Backward();
         }
         if (!double.IsFinite(Autograd.GradientNorm(model.Parameters.Parameters))) throw new InvalidOperationException("The gradient is not finite.");
-        optimizer ??= new(model.Parameters.Parameters, new AdamWConfig());
         optimizer.Step(1e-4, ++step);
         return value;
     }

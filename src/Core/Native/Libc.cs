@@ -24,6 +24,9 @@ public static partial class Libc
         _ = mallopt(TrimThreshold, keepBytes);
     }
 
+    /// <summary>Gives what the C heap has kept back to the kernel, wherever in the heap it lies: after much small memory that nothing else will fit into was freed for good.</summary>
+    public static void ReleaseFreedMemory() => _ = malloc_trim(0);
+
     /// <summary>Sleeps; .NET's own sleep knows whole milliseconds only.</summary>
     public static void Sleep(int microseconds) => _ = usleep((uint)microseconds);
 
@@ -89,6 +92,9 @@ public static partial class Libc
 
     [LibraryImport("libc")]
     private static partial int usleep(uint microseconds);
+
+    [LibraryImport("libc")]
+    private static partial int malloc_trim(nuint pad);
 
     [LibraryImport("libc")]
     private static partial int mallopt(int parameter, int value);

@@ -1,3 +1,5 @@
+using Rossby.Core;
+
 namespace Rossby.Torch;
 
 /// <summary>
@@ -26,6 +28,8 @@ public sealed unsafe class FlatOptimizer : ShimHandle
             TorchException.Check(Shim.rt_optimizer_new(p, parameters.Count, d, rule.Kept, out nint result), "optimizer");
             SetHandle(result);
         }
+        // Where the parameters were lies between what the network keeps, in pieces into which no map fits.
+        Libc.ReleaseFreedMemory();
     }
 
     /// <summary>What is kept for a parameter, of its shape and layout; whoever asks disposes it.</summary>
