@@ -115,7 +115,7 @@ internal sealed class CheckpointSaver : IDisposable
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         context.Timeline?.Add($"write checkpoint of step {state.Step}", start);
         written += seconds;
-        lastCost = new(stall + Libc.ProcessorSecondsOfThread() - processor, seconds);
+        lastCost = new(stall + Libc.ProcessorSecondsOfThread() - processor, stall + seconds);
     }
 
     void WriteTensors(CheckpointFiles files)

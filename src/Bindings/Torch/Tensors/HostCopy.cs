@@ -11,7 +11,6 @@ public sealed unsafe class HostCopy
 {
     readonly Func<nint> handle;
     readonly byte[] values;
-    readonly bool isDense;
     readonly bool isChannelsLast;
     nint source;
     bool isOrdered = true;
@@ -23,7 +22,7 @@ public sealed unsafe class HostCopy
         values = new byte[checked((int)(like.NumberOfElements * DType.ByteSize()))];
         bool isContiguous = like.IsContiguous();
         isChannelsLast = !isContiguous && Shape.Count == 4 && like.IsContiguous(MemoryFormat.ChannelsLast);
-        isDense = like.Device.IsCpu && (isContiguous || isChannelsLast);
+        IsDense = like.Device.IsCpu && (isContiguous || isChannelsLast);
     }
 
     /// <summary>Of a parameter or running statistic.</summary>
@@ -50,7 +49,7 @@ public sealed unsafe class HostCopy
     public IReadOnlyList<long> Shape { get; }
 
     /// <summary>Whether <see cref="Take"/> is to do anything: the values lie in one block of main memory.</summary>
-    internal bool IsDense => isDense;
+    internal bool IsDense { get; }
 
     /// <summary>The values as last taken, in the order of the dimensions once <see cref="Order"/> has run.</summary>
     public ReadOnlyMemory<byte> Values => values;
@@ -60,7 +59,7 @@ public sealed unsafe class HostCopy
     internal void Locate()
     {
         nint raw = handle();
-        if (isDense)
+        if (IsDense)
         {
             TorchException.Check(Shim.rt_data(raw, out source), Name);
         }
@@ -68,7 +67,7 @@ public sealed unsafe class HostCopy
         {
             fixed (byte* to = values) TorchException.Check(Shim.rt_copy_to_host(raw, (nint)to, values.Length), Name);
         }
-        isOrdered = !(isDense && isChannelsLast);
+        isOrdered = !(IsDense && isChannelsLast);
     }
 
     /// <summary>Takes bytes from where they were found; on any thread.</summary>

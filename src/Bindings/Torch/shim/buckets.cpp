@@ -23,7 +23,7 @@ namespace {
 
 enum State : int { Filling = 0, Full = 1, Abandoned = 2 };
 
-// On a device a place begins at a multiple of so many elements, as its libraries like it best (GradientBuckets.PlaceMultiple).
+// On a device a place begins at a multiple of so many elements, as its libraries like it best (GradientBuckets.DeviceMultiple).
 constexpr int64_t kDeviceMultiple = 32;
 
 int64_t room_for(const Tensor& p) { return p.is_cpu() ? p.numel() : (p.numel() + kDeviceMultiple - 1) / kDeviceMultiple * kDeviceMultiple; }

@@ -87,16 +87,22 @@ ROSSBY_ANYWHERE Mix mix_of(const Step<T>& s, int32_t segment, double& decay) {
     return {n.share * rate, rate * wd};
 }
 
+// A chunk's part of its parameter's gradient; null where there is none.
+template <typename T>
+ROSSBY_ANYWHERE const T* gradient_of(const Step<T>& s, const Chunk& c) {
+    const T* g = s.gradients[c.segment];
+    return g == nullptr ? nullptr : g + (c.start - s.segments[c.segment].start);
+}
+
 // Sums over a chunk, of which a block knows how to make them.
 template <typename T, typename Block>
 ROSSBY_ANYWHERE void measure(const Step<T>& s, int32_t chunk, Block& block) {
     const Chunk c = s.chunks[chunk];
-    const T *p = s.p + c.start, *g = s.gradients[c.segment];
+    const T *p = s.p + c.start, *g = gradient_of(s, c);
     if (g == nullptr) {
         block.keep(s.partial[OfGradients * s.n_chunks + chunk], 0);
         return;
     }
-    g += c.start - s.segments[c.segment].start;
     block.keep(s.partial[OfGradients * s.n_chunks + chunk], block.sum(c.length, [=](int64_t i) { return static_cast<double>(g[i]) * static_cast<double>(g[i]); }));
     if (s.o.measures()) block.keep(s.partial[OfWeights * s.n_chunks + chunk], block.sum(c.length, [=](int64_t i) { return static_cast<double>(p[i]) * static_cast<double>(p[i]); }));
 }
@@ -104,12 +110,11 @@ ROSSBY_ANYWHERE void measure(const Step<T>& s, int32_t chunk, Block& block) {
 template <typename T, typename Block>
 ROSSBY_ANYWHERE void measure_again(const Step<T>& s, int32_t chunk, Block& block) {
     const Chunk c = s.chunks[chunk];
-    const T *p = s.p + c.start, *g = s.gradients[c.segment];
+    const T *p = s.p + c.start, *g = gradient_of(s, c);
     if (g == nullptr) {
         block.keep(s.partial[OfMixed * s.n_chunks + chunk], 0);
         return;
     }
-    g += c.start - s.segments[c.segment].start;
     double decay;
     const Mix m = mix_of(s, c.segment, decay);
     block.keep(s.partial[OfMixed * s.n_chunks + chunk], block.sum(c.length, [=](int64_t i) {
@@ -169,9 +174,8 @@ template <typename T, typename Block>
 ROSSBY_ANYWHERE void update(const Step<T>& s, int32_t chunk, Block& block) {
     const Chunk c = s.chunks[chunk];
     const Numbers& n = *s.numbers;
-    const T* g = s.gradients[c.segment];
+    const T* g = gradient_of(s, c);
     if (g == nullptr || !n.made) return;
-    g += c.start - s.segments[c.segment].start;
     T *p = s.p + c.start, *first = s.first == nullptr ? nullptr : s.first + c.start, *second = s.second == nullptr ? nullptr : s.second + c.start;
     double decay;
     Mix mix = mix_of(s, c.segment, decay);
