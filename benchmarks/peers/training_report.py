@@ -73,9 +73,9 @@ def panel(x, y, width, height, title, curves):
 
 def picture(title, losses, pairs):
     curves = [("loss of each batch", losses, "#9ecae1", 1), ("mean of 21 steps", smooth(losses, 10), "#08519c", 2)]
-    parts = [panel(70, 50, 880, 320, title, curves)]
+    parts = [panel(70, 50, 880, 320, f"{title}: loss", curves)]
     for k, pair in enumerate(pairs):
-        parts.append(panel(70 + 480 * k, 460, 400, 240, f"small grid, {pair['precision']}", [("CPU", pair["cpu"], "#000000", 3), ("device", pair["device"], "#e6550d", 1.5)]))
+        parts.append(panel(70 + 480 * k, 460, 400, 240, f"loss on the small grid, {pair['precision']}", [("CPU", pair["cpu"], "#000000", 3), ("device", pair["device"], "#e6550d", 1.5)]))
     return ('<svg xmlns="http://www.w3.org/2000/svg" width="980" height="770" font-family="sans-serif"><rect width="980" height="770" fill="white"/>\n' + "\n".join(parts) + "\n</svg>\n")
 
 
