@@ -32,7 +32,7 @@ internal sealed class CheckpointTurns(Contender contender, string folder) : IDis
         var (stalls, shares, losses) = (new List<double>(), new List<double>(), new List<double>());
         for (int round = 0; round < rounds; round++)
         {
-            double without = Stretch(steps), rate = copy.BytesPerSecond();
+            double rate = copy.BytesPerSecond(), without = Stretch(steps);
             double stall = 0;
             double with = Seconds(() =>
             {

@@ -31,11 +31,17 @@ public static partial class Libc
     public static void Sleep(int microseconds) => _ = usleep((uint)microseconds);
 
     /// <summary>
-    /// Lets the calling thread compute only with what the others leave: Linux counts a thread's nice value by itself, and .NET's thread priorities do nothing there. It
-    /// cannot be taken back without a privilege.
+    /// Lets the calling thread compute only with what the others leave: Linux counts a thread's nice value by itself, and .NET's thread priorities do nothing there; and
+    /// no thread at work makes way for this one when it wakes up. It cannot be taken back without a privilege.
     /// </summary>
     /// <param name="nice">0 to 19; each step leaves the thread about a fifth less of a core that others want too.</param>
-    public static void YieldToOthers(int nice) => _ = setpriority(0, 0, nice);
+    public static void YieldToOthers(int nice)
+    {
+        const int Batch = 3;
+        int unused = 0;
+        _ = sched_setscheduler(0, Batch, ref unused);
+        _ = setpriority(0, 0, nice);
+    }
 
     /// <summary>How many seconds of a processor the calling thread has had.</summary>
     public static double ProcessorSecondsOfThread()
@@ -89,6 +95,10 @@ public static partial class Libc
 
     [LibraryImport("libc")]
     private static partial int setpriority(int which, uint who, int nice);
+
+    // struct sched_param is one int, the priority, which a batch thread has none of.
+    [LibraryImport("libc")]
+    private static partial int sched_setscheduler(int thread, int policy, ref int parameters);
 
     [LibraryImport("libc")]
     private static partial int usleep(uint microseconds);

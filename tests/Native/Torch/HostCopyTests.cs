@@ -33,14 +33,25 @@ public sealed class HostCopyTests
     }
 
     [Fact]
-    public unsafe void A_copy_past_the_caches_is_every_byte_and_no_other_wherever_it_begins_and_ends()
+    public void Copies_taken_together_are_every_byte_wherever_tensors_and_the_threads_shares_begin_and_end()
     {
-        var places = from bytes in Gen.Choose(0, 700) from source in Gen.Choose(0, 70) from target in Gen.Choose(0, 70) select (bytes, source, target);
-        Prop.ForAll(places.ToArbitrary(), p =>
+        var lengths = from all in Gen.Choose(0, 700).ListOf() from threads in Gen.Choose(1, 4) select (all, threads);
+        Prop.ForAll(lengths.ToArbitrary(), l =>
         {
-            byte[] from = [.. Enumerable.Range(0, 800).Select(i => (byte)(i % 251))], to = new byte[800];
-            fixed (byte* f = from, t = to) UncachedCopy.Copy(f + p.source, t + p.target, p.bytes);
-            Assert.Equal([.. new byte[p.target], .. from.AsSpan(p.source, p.bytes), .. new byte[800 - p.target - p.bytes]], to);
+            var parameters = l.all.Select((n, i) => new Parameter($"p{i}", [n], trainable: false, ScalarType.UInt8)).ToList();
+            try
+            {
+                using var scope = TensorScope.Begin();
+                byte[][] values = [.. l.all.Select((n, i) => Enumerable.Range(0, n).Select(k => (byte)((k * 7 + i) % 251)).ToArray())];
+                for (int i = 0; i < values.Length; i++) parameters[i].Assign(Tensor.From<byte>(values[i], [values[i].Length]));
+                List<HostCopy> copies = [.. parameters.Select(HostCopy.Of)];
+                new HostCopies(copies, l.threads).Take();
+                for (int i = 0; i < values.Length; i++) Assert.Equal(values[i], copies[i].Values.ToArray());
+            }
+            finally
+            {
+                foreach (var parameter in parameters) parameter.Dispose();
+            }
         }).QuickCheckThrowOnFailure();
     }
 }

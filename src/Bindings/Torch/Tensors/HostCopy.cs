@@ -12,14 +12,13 @@ public sealed unsafe class HostCopy
     readonly Func<nint> handle;
     readonly byte[] values;
     readonly bool isChannelsLast;
-    nint source;
     bool isOrdered = true;
 
     HostCopy(string name, Func<nint> handle, Tensor like)
     {
         (Name, this.handle) = (name, handle);
         (DType, Shape) = (like.DType, like.Shape);
-        values = new byte[checked((int)(like.NumberOfElements * DType.ByteSize()))];
+        values = GC.AllocateArray<byte>(checked((int)(like.NumberOfElements * DType.ByteSize())), pinned: true);
         bool isContiguous = like.IsContiguous();
         isChannelsLast = !isContiguous && Shape.Count == 4 && like.IsContiguous(MemoryFormat.ChannelsLast);
         IsDense = like.Device.IsCpu && (isContiguous || isChannelsLast);
@@ -48,33 +47,28 @@ public sealed unsafe class HostCopy
     /// <summary>Its lengths.</summary>
     public IReadOnlyList<long> Shape { get; }
 
-    /// <summary>Whether <see cref="Take"/> is to do anything: the values lie in one block of main memory.</summary>
+    /// <summary>Whether the values lie in one block of main memory.</summary>
     internal bool IsDense { get; }
 
     /// <summary>The values as last taken, in the order of the dimensions once <see cref="Order"/> has run.</summary>
     public ReadOnlyMemory<byte> Values => values;
 
-    /// <summary>Finds where the values lie, which may change from step to step, and takes at once what is no block of main memory; on the thread that makes libtorch's calls.</summary>
+    /// <summary>Where the values go, which nothing moves.</summary>
+    internal nint Destination => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(values));
+
+    /// <summary>The tensor whose values are about to be taken as they lie.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Locate()
+    internal nint Begin()
     {
-        nint raw = handle();
-        if (IsDense)
-        {
-            TorchException.Check(Shim.rt_data(raw, out source), Name);
-        }
-        else
-        {
-            fixed (byte* to = values) TorchException.Check(Shim.rt_copy_to_host(raw, (nint)to, values.Length), Name);
-        }
-        isOrdered = !(IsDense && isChannelsLast);
+        isOrdered = !isChannelsLast;
+        return handle();
     }
 
-    /// <summary>Takes bytes from where they were found; on any thread.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Take(int start, int length)
+    /// <summary>Takes what is no block of main memory, at once in the order of the dimensions.</summary>
+    internal void Take()
     {
-        fixed (byte* to = values) UncachedCopy.Copy((byte*)source + start, to + start, length);
+        TorchException.Check(Shim.rt_copy_to_host(handle(), Destination, values.Length), Name);
+        isOrdered = true;
     }
 
     /// <summary>Brings the values into the order of the dimensions.</summary>

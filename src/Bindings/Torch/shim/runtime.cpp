@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <cstring>
+#include <mutex>
 
 namespace rossby {
 
@@ -68,7 +69,9 @@ int rt_set_threads(int intra_op, int inter_op) DOES({
     at::set_num_threads(intra_op);
     // The loops of this library may have another OpenMP runtime than libtorch, which pip's build brings along.
     omp_set_num_threads(intra_op);
-    // libtorch takes this once per process, and throws the second time.
+    // libtorch takes this once per process, and throws the second time: also where two threads ask at once.
+    static std::mutex asking;
+    std::lock_guard<std::mutex> one(asking);
     if (inter_op > 0 && at::get_num_interop_threads() != inter_op) at::set_num_interop_threads(inter_op);
 })
 
