@@ -24,6 +24,12 @@ public static class Crc32C
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Append(uint state, ReadOnlySpan<byte> bytes)
     {
+        if (Crc32CFold.IsSupported && bytes.Length >= Crc32CFold.Bytes)
+        {
+            int folded = bytes.Length & -Crc32CFold.Bytes;
+            state = Crc32CFold.Append(state, bytes[..folded]);
+            bytes = bytes[folded..];
+        }
         // One instruction waits for the one before; three runs beside each other keep the processor busy.
         while (bytes.Length >= 3 * RunBytes)
         {

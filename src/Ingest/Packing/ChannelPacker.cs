@@ -22,7 +22,8 @@ internal sealed class ChannelPacker(SampleReading reading, SampleEncoding encodi
             {
                 var values = buffers.Values.AsSpan(0, rows.Read(block, channel, buffers.Values));
                 tallies.Count(block, channel, values);
-                var encoded = encoding.Encode(values, channel, 1, buffers.Encoded);
+                encoding.Normalise(values, channel, 1);
+                var encoded = encoding.Encode(values, 1, 0, buffers.Encoded.AsSpan(0, values.Length));
                 encoded.CopyTo(buffers.Channel.AsSpan(filled));
                 filled += encoded.Length;
             }

@@ -8,23 +8,24 @@ namespace Rossby.Ingest;
 /// <summary>Turns [C, cells] into [cells, C], four channels by four cells at a time.</summary>
 internal static class ChannelsLast
 {
-    /// <param name="planar">[C, cells].</param>
-    /// <param name="interleaved">Receives [cells, C].</param>
+    /// <param name="planar">[C, N].</param>
     /// <param name="channels">C.</param>
+    /// <param name="first">The first of the N cells to be turned.</param>
+    /// <param name="interleaved">Receives [cells, C], as many cells as it holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Interleave(ReadOnlySpan<float> planar, Span<float> interleaved, int channels)
+    internal static void Interleave(ReadOnlySpan<float> planar, int channels, int first, Span<float> interleaved)
     {
-        int cells = planar.Length / channels, tiledCells = cells & ~3, tiledChannels = channels & ~3;
-        if (interleaved.Length < cells * channels || planar.Length != cells * channels) throw new ArgumentException("ChannelsLast: the shapes differ");
-        ref float from = ref MemoryMarshal.GetReference(planar);
+        int all = planar.Length / channels, cells = interleaved.Length / channels, tiledCells = cells & ~3, tiledChannels = channels & ~3;
+        if (interleaved.Length != cells * channels || planar.Length != all * channels || first < 0 || first + cells > all) throw new ArgumentException("ChannelsLast: the shapes differ");
+        ref float from = ref Unsafe.Add(ref MemoryMarshal.GetReference(planar), first);
         ref float to = ref MemoryMarshal.GetReference(interleaved);
         for (int cell = 0; cell < tiledCells; cell += 4)
             for (int channel = 0; channel < tiledChannels; channel += 4)
-                Tile(ref Unsafe.Add(ref from, channel * cells + cell), cells, ref Unsafe.Add(ref to, cell * channels + channel), channels);
+                Tile(ref Unsafe.Add(ref from, channel * all + cell), all, ref Unsafe.Add(ref to, cell * channels + channel), channels);
         for (int channel = 0; channel < channels; channel++)
         {
-            int first = channel < tiledChannels ? tiledCells : 0;
-            for (int cell = first; cell < cells; cell++) interleaved[cell * channels + channel] = planar[channel * cells + cell];
+            int untiled = channel < tiledChannels ? tiledCells : 0;
+            for (int cell = untiled; cell < cells; cell++) interleaved[cell * channels + channel] = planar[channel * all + first + cell];
         }
     }
 

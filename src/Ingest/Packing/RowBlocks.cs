@@ -19,11 +19,14 @@ internal sealed record RowBlocks(int Height, int Width, int Channels)
     /// <summary>Blocks of a sample.</summary>
     internal int Count => (Height + Rows - 1) / Rows;
 
+    /// <summary>Values of the largest block.</summary>
+    internal int BlockValues => Rows * Width * Channels;
+
     /// <summary>
-    /// Blocks that are read and written together, a power of two: a call into the kernel costs as much as copying several KiB, so that some 50 KiB of each
+    /// Blocks that are read together, a power of two: a call into the kernel costs as much as copying several KiB, so that some 50 KiB of each
     /// channel are read at once. Sums go by blocks all the same.
     /// </summary>
-    internal int BlocksOfRun => Rows * Width * Channels * sizeof(float) <= BlockBytes ? 4 : 1;
+    internal int BlocksOfRun => BlockValues * sizeof(float) <= BlockBytes ? 4 : 1;
 
     /// <summary>Values of the largest run of blocks.</summary>
     internal int RunValues => Math.Min(BlocksOfRun * Rows, Height) * Width * Channels;

@@ -10,18 +10,25 @@ namespace Rossby.Ingest;
 /// <param name="normalisation">Mean and standard deviation of each channel; not used by fp32.</param>
 internal sealed class SampleEncoding(ElementType type, (double Mean, double StandardDeviation)[] normalisation)
 {
-    /// <summary>Encodes a block; missing values stay NaN.</summary>
-    /// <param name="planar">[C, cells]; normalised where it is, when the type asks for it.</param>
+    /// <summary>Normalises values where they are, when the type asks for it; missing ones stay NaN.</summary>
+    /// <param name="planar">[C, cells].</param>
     /// <param name="firstChannel">The first of them among all.</param>
     /// <param name="channels">C.</param>
-    /// <param name="buffer">Room for as many values.</param>
-    /// <returns>The bytes of [cells, C], in <paramref name="buffer"/>.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal Span<byte> Encode(Span<float> planar, int firstChannel, int channels, Span<float> buffer)
+    internal void Normalise(Span<float> planar, int firstChannel, int channels)
     {
-        var turned = buffer[..planar.Length];
-        if (type != ElementType.Float32) Normalise(planar, firstChannel, channels);
-        ChannelsLast.Interleave(planar, turned, channels);
+        if (type != ElementType.Float32) ByChannel(planar, firstChannel, channels);
+    }
+
+    /// <summary>Encodes cells that are normalised.</summary>
+    /// <param name="planar">[C, N].</param>
+    /// <param name="channels">C.</param>
+    /// <param name="first">The first of the N cells to be encoded.</param>
+    /// <param name="turned">[cells, C]: room for those to be encoded.</param>
+    /// <returns>The bytes of [cells, C], in <paramref name="turned"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal Span<byte> Encode(ReadOnlySpan<float> planar, int channels, int first, Span<float> turned)
+    {
+        ChannelsLast.Interleave(planar, channels, first, turned);
         var bytes = MemoryMarshal.AsBytes(turned);
         if (type == ElementType.Float32) return bytes;
         // A half takes the place of a value that was read already.
@@ -35,7 +42,7 @@ internal sealed class SampleEncoding(ElementType type, (double Mean, double Stan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Normalise(Span<float> planar, int firstChannel, int channels)
+    void ByChannel(Span<float> planar, int firstChannel, int channels)
     {
         int cells = planar.Length / channels;
         for (int c = 0; c < channels; c++)

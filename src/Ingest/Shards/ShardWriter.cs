@@ -16,6 +16,7 @@ internal sealed class ShardWriter : IDisposable
     readonly ShardPlan plan;
     readonly H5File file;
     readonly PieceChecksums checksums = new();
+    readonly Lock turn = new();
     readonly DatasetExtent data;
     readonly List<DatasetExtent> labels = [], soft = [];
     readonly DeflatedArrays? deflated;
@@ -61,13 +62,29 @@ internal sealed class ShardWriter : IDisposable
 
     double[] Times { get; }
 
-    /// <summary>Writes a part of one sample's values, where they are not deflated.</summary>
+    /// <summary>Takes the turn to write values: file systems let one thread at a time write into a file.</summary>
+    /// <param name="wait">Whether to wait for a thread that has it.</param>
+    /// <returns>Whether the turn is the caller's, until <see cref="EndTurn"/>.</returns>
+    internal bool TryTakeTurn(bool wait)
+    {
+        if (!wait) return turn.TryEnter();
+        turn.Enter();
+        return true;
+    }
+
+    /// <summary>Gives the turn to whoever waits for it.</summary>
+    internal void EndTurn() => turn.Exit();
+
+    /// <summary>Sums up a part of one sample's values ahead of its writing.</summary>
+    /// <inheritdoc cref="WriteValues"/>
+    internal void SumValues(int sample, long firstCell, ReadOnlySpan<byte> values) => checksums.Add(PlaceOf(sample, firstCell), values);
+
+    /// <summary>Writes a part of one sample's values, where they are not deflated; summed up apart.</summary>
     /// <param name="sample">Which, in the shard's order.</param>
     /// <param name="firstCell">The first cell, row-major.</param>
     /// <param name="values">[cells, C] as <see cref="SampleEncoding"/> makes them.</param>
     /// <exception cref="StorageException">No space or a device error.</exception>
-    internal void WriteValues(int sample, long firstCell, ReadOnlySpan<byte> values) =>
-        Write(data.SampleOffset(sample) + firstCell * layout.Channels.Count * layout.Type.Bytes(), values);
+    internal void WriteValues(int sample, long firstCell, ReadOnlySpan<byte> values) => Write(PlaceOf(sample, firstCell), values);
 
     /// <summary>Writes one channel of a sample's values, where they are deflated. Channels of a shard come to the file in order, after their sample's labels.</summary>
     /// <param name="sample">Which, in the shard's order.</param>
@@ -144,6 +161,7 @@ internal sealed class ShardWriter : IDisposable
     {
         if (deflated == null)
         {
+            checksums.Add(dataset.SampleOffset(sample), values);
             Write(dataset.SampleOffset(sample), values);
             return;
         }
@@ -151,11 +169,12 @@ internal sealed class ShardWriter : IDisposable
         Interlocked.Add(ref written, values.Length);
     }
 
+    long PlaceOf(int sample, long cell) => data.SampleOffset(sample) + cell * layout.Channels.Count * layout.Type.Bytes();
+
     void Write(long offset, ReadOnlySpan<byte> bytes)
     {
         try
         {
-            checksums.Add(offset, bytes);
             RandomAccess.Write(handle, bytes, offset);
             Interlocked.Add(ref written, bytes.Length);
         }

@@ -182,7 +182,10 @@ public class MadeShardsTests
         {
             var (values, labels) = Made((int)Math.Round(shard.Times[n] * 4));
             float[] planar = [.. values.SelectMany(v => v)];
-            writer.WriteValues(n, 0, encoding.Encode(planar, 0, values.Length, new float[planar.Length]));
+            encoding.Normalise(planar, 0, values.Length);
+            var encoded = encoding.Encode(planar, values.Length, 0, new float[planar.Length]);
+            writer.SumValues(n, 0, encoded);
+            writer.WriteValues(n, 0, encoded);
             writer.WriteLabels(n, [new LabelledStep(labels, [])]);
         }
         return writer.Commit(shard.Sources);

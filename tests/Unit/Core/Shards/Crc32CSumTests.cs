@@ -14,6 +14,10 @@ public class Crc32CSumTests
         Prop.ForAll(Bytes, Bytes, (a, b) => Crc32CSum.Join(Crc32C.Of(a), Crc32C.Of(b), b.Length) == Crc32C.Of([.. a, .. b])).QuickCheckThrowOnFailure();
 
     [Theory]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(511)]
+    [InlineData(512)]
     [InlineData(3 * 8192 - 1)]
     [InlineData(3 * 8192)]
     [InlineData(7 * 8192 + 13)]

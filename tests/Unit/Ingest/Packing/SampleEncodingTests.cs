@@ -11,7 +11,13 @@ public class SampleEncodingTests
     {
         var normalisation = new[] { (100.0, 10.0) };
         float[] values = [100, 110, 103.14159f, -1e9f, float.NaN];
-        byte[] Encode(ElementType type) => new SampleEncoding(type, normalisation).Encode(values.ToArray(), 0, 1, new float[5]).ToArray();
+        byte[] Encode(ElementType type)
+        {
+            var encoding = new SampleEncoding(type, normalisation);
+            float[] normalised = [.. values];
+            encoding.Normalise(normalised, 0, 1);
+            return encoding.Encode(normalised, 1, 0, new float[5]).ToArray();
+        }
         byte[] half = Encode(ElementType.Float16), brain = Encode(ElementType.BFloat16);
         Assert.Equal([0, 1, 0.3142, double.NegativeInfinity], Enumerable.Range(0, 4).Select(i => Math.Round((double)BitConverter.ToHalf(half, 2 * i), 4)));
         float[] widened = [.. Enumerable.Range(0, 5).Select(i => BitConverter.UInt32BitsToSingle((uint)BitConverter.ToUInt16(brain, 2 * i) << 16))];
@@ -27,11 +33,15 @@ public class SampleEncodingTests
     [InlineData(17, 10)]
     public void Channels_go_last_whatever_their_number(int channels, int cells)
     {
-        float[] planar = [.. Enumerable.Range(0, channels * cells).Select(i => (float)i)], turned = new float[channels * cells];
-        ChannelsLast.Interleave(planar, turned, channels);
-        for (int cell = 0; cell < cells; cell++)
-            for (int channel = 0; channel < channels; channel++)
-                Assert.Equal(channel * cells + cell, turned[cell * channels + channel]);
+        float[] planar = [.. Enumerable.Range(0, channels * cells).Select(i => (float)i)];
+        foreach (var (first, count) in new[] { (0, cells), (1, cells - 1), (2, cells - 4) })
+        {
+            float[] turned = new float[channels * count];
+            ChannelsLast.Interleave(planar, channels, first, turned);
+            for (int cell = 0; cell < count; cell++)
+                for (int channel = 0; channel < channels; channel++)
+                    Assert.Equal(channel * cells + first + cell, turned[cell * channels + channel]);
+        }
     }
 
     [Fact]
