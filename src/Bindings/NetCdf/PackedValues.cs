@@ -10,7 +10,7 @@ namespace Rossby.NetCdf;
 /// Decodes the stored values of a variable by the CF conventions (2.5.1, 8.1) and the NetCDF Users' Guide (Attribute Conventions):
 /// raw x <c>scale_factor</c> + <c>add_offset</c> in double, rounded once; NaN where raw equals <c>_FillValue</c>,
 /// a <c>missing_value</c> or, without a <c>_FillValue</c>, the type's default fill (bytes have none), or lies outside
-/// <c>valid_min</c>, <c>valid_max</c>, <c>valid_range</c>. Those are in packed units unless their type is the unpacked one.
+/// <c>valid_min</c>, <c>valid_max</c>, <c>valid_range</c>. Those are in packed units unless their type is the unpacked one, or they are floating-point and the stored integers cannot hold them.
 /// <c>_Unsigned</c> turns the signedness of an integer type.
 /// </summary>
 public sealed class PackedValues
@@ -35,9 +35,12 @@ public sealed class PackedValues
         missing = Missing();
         var unpackedType = IsPacked ? (scaleFactor ?? addOffset)!.Type : variable.Type;
         raw = unpacked = Unbounded;
-        foreach (var (attribute, low, high) in Limits())
+        var limits = Limits().ToList();
+        // Floating-point limits of which the stored integers cannot hold one are not in packed units, whatever the type of the scale.
+        bool areFractions = limits.Exists(limit => limit.Attribute.Type is NetCdfType.Float or NetCdfType.Double && !IsHeld(limit.Attribute));
+        foreach (var (attribute, low, high) in limits)
         {
-            bool isUnpacked = IsPacked && attribute.Type != variable.Type && attribute.Type == unpackedType;
+            bool isUnpacked = IsPacked && attribute.Type != variable.Type && (attribute.Type == unpackedType || (areFractions && attribute.Type is NetCdfType.Float or NetCdfType.Double));
             var bounds = isUnpacked ? unpacked : raw;
             bounds = new Bounds(Math.Max(bounds.Low, low), Math.Min(bounds.High, high));
             if (isUnpacked) unpacked = bounds;
@@ -203,6 +206,8 @@ public sealed class PackedValues
         if (Numeric("valid_min") is { } min) yield return (min, Limit(One(min), 0), double.PositiveInfinity);
         if (Numeric("valid_max") is { } max) yield return (max, double.NegativeInfinity, Limit(One(max), 0));
     }
+
+    bool IsHeld(NetCdfAttribute limit) => Enumerable.Range(0, limit.Numbers.Length).All(i => StoredNumber.From(type, limit, i) != null);
 
     double? Factor(NetCdfAttribute? attribute)
     {

@@ -41,6 +41,7 @@ public sealed partial class CfTime
             "day" or "days" or "d" => 86400,
             "month" or "months" when calendar == ClimateCalendar.ThreeSixtyDay => 30 * 86400,
             "year" or "years" when calendar == ClimateCalendar.ThreeSixtyDay => 360 * 86400,
+            "common_year" or "common_years" when calendar == ClimateCalendar.NoLeap => 365 * 86400,
             "month" or "months" or "year" or "years" => throw new DataException($"'{units}': months and years have no fixed length outside the 360_day calendar."),
             var other => throw new DataException($"'{units}': unknown unit of time '{other}'; known: microseconds, milliseconds, seconds, minutes, hours, days."),
         };
@@ -52,7 +53,8 @@ public sealed partial class CfTime
         if (Number(match, "hour", 0) > 24 || Number(match, "minute", 0) > 59) throw new DataException($"'{units}': the day has no such hour.");
         double ofDay = Number(match, "hour", 0) * 3600 + Number(match, "minute", 0) * 60
             + (match.Groups["second"].Success ? double.Parse(match.Groups["second"].ValueSpan, CultureInfo.InvariantCulture) : 0);
-        if (match.Groups["zone"] is { Success: true, Value: var zone } && zone is not ("Z" or "UTC" or "GMT"))
+        // What has no sign is UTC; wgrib2 writes it as 0:00.
+        if (match.Groups["zone"] is { Success: true, Value: ['+' or '-', ..] zone })
         {
             int colon = zone.IndexOf(':', StringComparison.Ordinal);
             string hours = colon > 0 ? zone[1..colon] : zone.Length > 3 ? zone[1..^2] : zone[1..];
@@ -90,6 +92,6 @@ public sealed partial class CfTime
     static int Number(Match match, string group, int absent) =>
         match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : absent;
 
-    [GeneratedRegex(@"^\s*(?<unit>[A-Za-z]+)\s+since\s+(?<year>-?\d{1,6})(-(?<month>\d{1,2})(-(?<day>\d{1,2})([T\s]+(?<hour>\d{1,2})(:(?<minute>\d{1,2})(:(?<second>\d{1,2}(\.\d*)?))?)?)?)?)?\s*(?<zone>Z|UTC|GMT|[+-]\d{1,2}(:?\d{2})?)?\s*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?<unit>[A-Za-z_]+)\s+since\s+(?<year>-?[0-9]{1,6})(-(?<month>[0-9]{1,2})(-(?<day>[0-9]{1,2})([T\s]+(?<hour>[0-9]{1,2})(:(?<minute>[0-9]{1,2})(:(?<second>[0-9]{1,2}(\.[0-9]*)?))?)?)?)?)?\s*(?<zone>Z|UTC|GMT|0?0:00|[+-][0-9]{1,2}(:?[0-9]{2})?)?\s*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex UnitsPattern();
 }

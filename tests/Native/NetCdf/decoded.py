@@ -16,9 +16,10 @@ def missing(v, raw, stands):
     # A missing_value of double beside floats it leaves out, with a warning, where rounding changes it: 1e20 is 1e20 all the same.
     if raw.dtype.kind == 'f' and getattr(np.asarray(getattr(v, 'missing_value', '')).dtype, 'kind', '') == 'f':
         mask = mask | np.isin(raw, np.asarray(v.missing_value).astype(raw.dtype))
-    # It takes limits to be packed, always; CF 8.1 and the Users' Guide go by their type.
+    # It takes limits to be packed, always, and leaves out those that the stored type cannot hold; CF 8.1 and the Users' Guide go by their type.
     limits = [n for n in ('valid_min', 'valid_max', 'valid_range') if hasattr(v, n)]
-    if limits and hasattr(v, 'scale_factor') and all(np.asarray(getattr(v, n)).dtype == np.asarray(v.scale_factor).dtype != raw.dtype for n in limits):
+    fractional = raw.dtype.kind in 'iu' and any(np.any(np.asarray(getattr(v, n)) % 1) for n in limits)
+    if limits and hasattr(v, 'scale_factor') and (fractional or all(np.asarray(getattr(v, n)).dtype == np.asarray(v.scale_factor).dtype != raw.dtype for n in limits)):
         low, high = v.valid_range if hasattr(v, 'valid_range') else (getattr(v, 'valid_min', -np.inf), getattr(v, 'valid_max', np.inf))
         fills = [getattr(v, n) for n in ('_FillValue', 'missing_value') if hasattr(v, n)]
         mask = np.isin(raw, np.asarray(fills)) | (stands < low) | (stands > high)

@@ -89,6 +89,7 @@ with netCDF4.Dataset(path('missing.nc'), 'w') as d:
     field(d, 'most', 'f4', holes, attributes={'valid_max': 1e4})
     field(d, 'range', 'f4', holes, attributes={'valid_range': np.array([0, 1e4])})
     field(d, 'float_limits', 'i2', packed('i2', -30000, 30000), attributes={'scale_factor': 0.01, 'add_offset': 250.0, 'valid_min': 0.0, 'valid_max': 300.0})
+    field(d, 'fractional_limits', 'i2', packed('i2', -3000, 3000), attributes={'scale_factor': 0.01, 'add_offset': 250.0, 'valid_min': np.float32(219.5), 'valid_max': np.float32(281)})
     field(d, 'packed_limits', 'i2', packed('i2', -30000, 30000), attributes={'scale_factor': 0.01, 'add_offset': 250.0, 'valid_range': np.array([-20000, 20000], 'i2')})
     field(d, 'offset_alone', 'i2', packed('i2', 0, 100), attributes={'add_offset': 200.0})
     field(d, 'scale_of_one', 'f4', holes, attributes={'scale_factor': np.array([2.0]), 'add_offset': np.int32(3)})

@@ -15,6 +15,8 @@ public class TimeUnitsTests
         ("days since 0000-01-01", "noleap", 3), ("days since -0004-01-01", "noleap", 3), ("days since 0001-01-01", "julian", 730003), ("days since 2001-01-01", "NOLEAP", 59),
         ("days since 2000-01-01", "366_day", 59), ("days since 2001-02-30", "360_day", 3), ("days since 2001-02-30", "standard", 3), ("days since 1582-10-14", "standard", 3),
         ("days since 1582-10-04", "standard", 3), ("days since 2001-01-01", "none", 3), ("common_year since 2001-01-01", "standard", 3), ("day as %Y%m%d.%f", "standard", 20010101.25),
+        ("seconds since 1970-01-01 00:00:00.0 0:00", "standard", 978372000), ("hours since 2001-01-01 12:00 utc", "standard", 3), ("hours since 2001-01-01t12:00z", "standard", 3),
+        ("hours since 2001-01-01 00:00:00 gmt", "standard", 3), ("common_years since 2001-01-01", "noleap", 3), ("common_year since 2001-01-01", "365_day", 2), ("hours since ٢٠٠١-01-01", "standard", 3),
         ("days after 2001-01-01", "standard", 3), ("hours since yesterday", "standard", 3),
     ];
 
