@@ -26,6 +26,20 @@ public class PathGlobTests
     }
 
     [Fact]
+    public void Links_are_followed_but_lead_nowhere_twice()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.In("data/2001"));
+        Directory.CreateDirectory(folder.In("archive"));
+        File.WriteAllText(folder.In("data/2001/a.nc"), "");
+        File.WriteAllText(folder.In("archive/b.nc"), "");
+        foreach (var (link, target) in ((string, string)[])[("data/here", "."), ("data/again", "."), ("data/2001/up", "../.."), ("data/2001/round", folder.In("data")), ("data/old", folder.In("archive"))])
+            File.CreateSymbolicLink(folder.In(link), target);
+        string[] found = [.. IngestInputs.Files(new FilesSourceConfig { Paths = ["data/**/*.nc"] }, folder.Path).Select(Path.GetFileName).OfType<string>().Order()];
+        Assert.Equal(["a.nc", "b.nc"], found);
+    }
+
+    [Fact]
     public void What_matches_nothing_is_named()
     {
         using var folder = new TemporaryFolder();
