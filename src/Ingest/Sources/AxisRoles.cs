@@ -10,10 +10,10 @@ internal static class AxisRoles
     {
         string units = variable.Attributes.Text("units")?.Trim() ?? "";
         if (HasTimeUnits(variable)) return AxisRole.Time;
-        switch (units.ToLowerInvariant())
+        switch (Direction(units))
         {
-            case "degrees_north" or "degree_north" or "degree_n" or "degrees_n" or "degreen" or "degreesn" or "degrees_south" or "degree_south" or "degree_s" or "degrees_s": return AxisRole.Latitude;
-            case "degrees_east" or "degree_east" or "degree_e" or "degrees_e" or "degreee" or "degreese" or "degrees_west" or "degree_west" or "degree_w" or "degrees_w": return AxisRole.Longitude;
+            case 'n' or 's': return AxisRole.Latitude;
+            case 'e' or 'w': return AxisRole.Longitude;
         }
         switch (variable.Attributes.Text("standard_name")?.Trim())
         {
@@ -24,7 +24,7 @@ internal static class AxisRoles
             case "grid_latitude" or "grid_longitude" or "projection_x_coordinate" or "projection_y_coordinate": return AxisRole.Other;
         }
         if (PressureLevels.HPaPerUnit(units) != null) return AxisRole.Level;
-        bool isAngle = units.ToLowerInvariant() is "" or "degree" or "degrees" or "rad" or "radian" or "radians";
+        bool isAngle = units.ToLowerInvariant() is "" or "deg" or "degree" or "degrees" or "°" or "rad" or "radian" or "radians";
         return variable.Attributes.Text("axis")?.Trim().ToUpperInvariant() switch
         {
             "T" => AxisRole.Time,
@@ -35,23 +35,37 @@ internal static class AxisRoles
         };
     }
 
-    /// <summary>Whether a unit is degrees north or east, as CF spells them, or says nothing.</summary>
-    internal static bool AreDegrees(string units) => units.ToLowerInvariant() is "" or "1" or "degree" or "degrees"
-        or "degrees_north" or "degree_north" or "degree_n" or "degrees_n" or "degreen" or "degreesn" or "degrees_east" or "degree_east" or "degree_e" or "degrees_e" or "degreee" or "degreese";
+    /// <summary>Whether a unit is degrees north or east, or says nothing.</summary>
+    internal static bool AreDegrees(string units) => units.ToLowerInvariant() is "" or "1" or "deg" or "degree" or "degrees" or "°" || Direction(units) is 'n' or 'e';
 
     /// <summary>Whether a unit is degrees south or west.</summary>
-    internal static bool AreOpposite(string units) =>
-        units.ToLowerInvariant() is "degrees_south" or "degree_south" or "degree_s" or "degrees_s" or "degrees_west" or "degree_west" or "degree_w" or "degrees_w";
+    internal static bool AreOpposite(string units) => Direction(units) is 's' or 'w';
+
+    // degrees_north as CF 4.1 spells it (degree_N, degreesN, ...) and as others do: Degrees North, deg N, °N. The first letter of the direction; null where there is none.
+    static char? Direction(string units)
+    {
+        string plain = new([.. units.ToLowerInvariant().Where(c => c is not (' ' or '_' or '.'))]);
+        string? degree = Array.Find(["degrees", "degree", "deg", "°", "º"], d => plain.StartsWith(d, StringComparison.Ordinal));
+        return degree == null ? null : plain[degree.Length..] switch
+        {
+            "n" or "north" => 'n',
+            "s" when degree == "deg" => null, // their plural
+            "s" or "south" => 's',
+            "e" or "east" => 'e',
+            "w" or "west" => 'w',
+            _ => null,
+        };
+    }
 
     /// <summary>Whether its units are <c>... since ...</c>.</summary>
     internal static bool HasTimeUnits(NetCdfVariable coordinate) =>
-        coordinate.Attributes.Text("units")?.Contains(" since ", StringComparison.OrdinalIgnoreCase) == true;
+        coordinate.Attributes.Text("units")?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(1).Contains("since", StringComparer.OrdinalIgnoreCase) == true;
 
     /// <summary>The role that a name tells; the groups before it count for nothing.</summary>
     internal static AxisRole ByName(string name) => name[(name.LastIndexOf('/') + 1)..].ToLowerInvariant() switch
     {
-        "lat" or "latitude" or "nlat" => AxisRole.Latitude,
-        "lon" or "longitude" or "nlon" => AxisRole.Longitude,
+        "lat" or "latitude" or "nlat" or "latcell" or "clat" => AxisRole.Latitude,
+        "lon" or "longitude" or "nlon" or "loncell" or "clon" => AxisRole.Longitude,
         "time" or "valid_time" => AxisRole.Time,
         "lev" or "level" or "ilev" or "plev" or "pressure" or "pressure_level" or "isobaric" or "height" or "bottom_top" or "bottom_top_stag" => AxisRole.Level,
         _ => AxisRole.Other,

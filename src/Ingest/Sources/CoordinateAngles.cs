@@ -9,14 +9,22 @@ internal static class CoordinateAngles
 {
     /// <summary>All values of a coordinate, row-major.</summary>
     /// <exception cref="DataException">It is damaged, misses values, or is in a unit that is no angle.</exception>
-    internal static double[] ReadDegrees(NetCdfVariable coordinate)
+    internal static double[] ReadDegrees(NetCdfVariable coordinate) => InDegrees(coordinate, CoordinateValues.Read(coordinate));
+
+    /// <summary>All values of a coordinate, row-major, NaN where one is missing.</summary>
+    /// <exception cref="DataException">It is damaged, or in a unit that is no angle.</exception>
+    internal static double[] ReadDegreesWithGaps(NetCdfVariable coordinate) => InDegrees(coordinate, CoordinateValues.ReadWithGaps(coordinate));
+
+    static double[] InDegrees(NetCdfVariable coordinate, double[] values)
     {
-        double[] values = CoordinateValues.Read(coordinate);
         double scale = DegreesPer(coordinate.Attributes.Text("units")?.Trim() ?? "", coordinate.Name);
         return scale == 1 ? values : [.. values.Select(v => v * scale)];
     }
 
-    /// <summary>Whether latitudes and longitudes without units span the globe if they are radians; in degrees they would be a region of 3 by 6.</summary>
+    /// <summary>Whether a coordinate says that it is in radians.</summary>
+    internal static bool AreRadians(NetCdfVariable coordinate) => DegreesPer(coordinate.Attributes.Text("units")?.Trim() ?? "", coordinate.Name) is not (1 or -1);
+
+    /// <summary>Whether latitudes and longitudes span the globe if they are radians; in degrees they would be a region of 3 by 6.</summary>
     internal static bool LookLikeRadians(double[] latitudes, double[] longitudes) =>
         IsSpan(latitudes, Math.PI) && IsSpan(longitudes, 2 * Math.PI) && latitudes.Max(Math.Abs) <= Math.PI / 2 + SourceGrid.ToleranceDeg;
 

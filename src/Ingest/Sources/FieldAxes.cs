@@ -7,15 +7,17 @@ internal sealed class FieldAxes
 {
     readonly NetCdfFile file;
     readonly NetCdfVariable variable;
+    readonly FileCoordinates shared;
     readonly string[] named;
 
-    internal FieldAxes(NetCdfFile file, NetCdfVariable variable)
+    internal FieldAxes(NetCdfFile file, NetCdfVariable variable, FileCoordinates shared)
     {
+        this.shared = shared;
         this.file = file;
         this.variable = variable;
         named = variable.Attributes.Text("coordinates")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         Coordinates = [.. variable.Dimensions.Select(CoordinateOf)];
-        Roles = [.. variable.Dimensions.Select((d, i) => d == Cells ? AxisRole.Other : Coordinates[i] is { } c ? AxisRoles.OfCoordinate(c) : AxisRoles.ByName(d.Name))];
+        Roles = [.. variable.Dimensions.Select((d, i) => d == Cells?.Dimension ? AxisRole.Other : Coordinates[i] is { } c ? shared.RoleOf(c) : AxisRoles.ByName(d.Name))];
     }
 
     /// <summary>The role of each dimension.</summary>
@@ -25,7 +27,11 @@ internal sealed class FieldAxes
     internal NetCdfVariable?[] Coordinates { get; }
 
     /// <summary>A dimension along which both latitude and longitude run: cells of no order; null when there is none.</summary>
-    internal NetCdfDimension? Cells { get; private set; }
+    internal CellCoordinates? Cells { get; private set; }
+
+    /// <summary>Whether a plane of coordinates lies over the two dimensions that have the roles of latitude and longitude.</summary>
+    internal bool IsOverAxes(PlaneGrid plane) =>
+        plane.Latitude.Dimensions.TakeLast(2).All(d => d == variable.Dimensions[Of(AxisRole.Latitude)] || d == variable.Dimensions[Of(AxisRole.Longitude)]);
 
     /// <summary>The dimension of that role, or -1.</summary>
     internal int Of(AxisRole role) => Array.IndexOf(Roles, role);
@@ -35,21 +41,24 @@ internal sealed class FieldAxes
 
     /// <summary>A scalar coordinate of that role: one that the variable names; for time any that the file has.</summary>
     internal NetCdfVariable? Scalar(AxisRole role) => file.Variables.FirstOrDefault(v => v.Length == 1 && v.Dimensions.Count <= 1 && IsNumeric(v)
-        && (role == AxisRole.Time ? AxisRoles.HasTimeUnits(v) : IsNamed(v)) && AxisRoles.OfCoordinate(v) == role);
+        && (role == AxisRole.Time ? AxisRoles.HasTimeUnits(v) : IsNamed(v)) && shared.RoleOf(v) == role);
 
     /// <summary>Coordinates of two dimensions (three, with time) over dimensions of the variable: those that it names first.</summary>
     internal IEnumerable<NetCdfVariable> Planes(AxisRole role) => file.Variables
-        .Where(v => v != variable && v.Dimensions.Count is 2 or 3 && IsNumeric(v) && v.Dimensions.All(variable.Dimensions.Contains) && AxisRoles.OfCoordinate(v) == role)
+        .Where(v => v != variable && v.Dimensions.Count is 2 or 3 && IsNumeric(v) && v.Dimensions.All(variable.Dimensions.Contains) && shared.RoleOf(v) == role)
         .OrderByDescending(IsNamed);
 
     NetCdfVariable? CoordinateOf(NetCdfDimension dimension)
     {
-        if (file.Find(dimension.Name) is { Dimensions.Count: 1 } own && own.Dimensions[0] == dimension && IsNumeric(own)) return own;
+        var own = file.Find(dimension.Name) is { Dimensions.Count: 1 } named && named.Dimensions[0] == dimension && IsNumeric(named) ? named : null;
+        if (own != null && shared.RoleOf(own) != AxisRole.Other) return own;
         var along = file.Variables.Where(v => v != variable && v.Dimensions.Count == 1 && v.Dimensions[0] == dimension && IsNumeric(v))
-            .Select(v => (Variable: v, Role: AxisRoles.OfCoordinate(v))).Where(c => c.Role != AxisRole.Other).OrderByDescending(c => IsNamed(c.Variable)).ToList();
-        if (along.Any(c => c.Role == AxisRole.Latitude) && along.Any(c => c.Role == AxisRole.Longitude))
+            .Select(v => (Variable: v, Role: shared.RoleOf(v))).Where(c => c.Role != AxisRole.Other).OrderByDescending(c => IsNamed(c.Variable)).ToList();
+        // Steps of a forecast count hours; the time that they lead to lies beside them.
+        if (own != null) return along.Find(c => c.Role == AxisRole.Time && AxisRoles.HasTimeUnits(c.Variable)).Variable ?? own;
+        if (along.Find(c => c.Role == AxisRole.Latitude).Variable is { } latitude && along.Find(c => c.Role == AxisRole.Longitude).Variable is { } longitude)
         {
-            Cells = dimension;
+            Cells = new CellCoordinates(dimension, latitude, longitude);
             return null;
         }
         return along.FirstOrDefault().Variable;

@@ -6,7 +6,7 @@ namespace Rossby.Ingest;
 /// <summary>Finds out what the dimensions of one variable are, by the CF conventions.</summary>
 internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, FileCoordinates shared)
 {
-    readonly FieldAxes axes = new(file, variable);
+    readonly FieldAxes axes = new(file, variable, shared);
 
     internal SourceField Read()
     {
@@ -62,8 +62,17 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
     {
         for (int i = 0; i < roles.Length; i++)
             if (roles[i] == AxisRole.Other && variable.Shape[i] != 1)
-                return $"its dimension {variable.Dimensions[i].Name} of length {variable.Shape[i]} is neither time, level, latitude nor longitude";
+                return $"its dimension {variable.Dimensions[i].Name} of length {variable.Shape[i]} is neither time, level, latitude nor longitude; {OneOf(variable.Dimensions[i].Name)}";
         return null;
+    }
+
+    // Where ERA5 has a value its preliminary release has none, and the other way round: the mean of what there is puts them together.
+    string OneOf(string dimension)
+    {
+        string stem = Path.ChangeExtension(file.Path, null), from = ShellWord.Of(file.Path);
+        return dimension == "expver"
+            ? $"ERA5 and its preliminary release lie beside each other; put them together first: ncwa -O -a expver {from} {ShellWord.Of($"{stem}_merged.nc")}"
+            : $"take one of them first: ncks -O -d {ShellWord.Of(dimension)},0 {from} {ShellWord.Of($"{stem}_{dimension}_0.nc")}";
     }
 
     (SourceGrid Grid, AxisRole[] Roles) Grid()
@@ -71,16 +80,49 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
         bool hasAxes = axes.Of(AxisRole.Latitude) >= 0 && axes.Of(AxisRole.Longitude) >= 0;
         // Dimensions may be called lat and lon where the coordinates have two.
         bool haveCoordinates = axes.Coordinate(AxisRole.Latitude) != null && axes.Coordinate(AxisRole.Longitude) != null;
-        if (hasAxes && (haveCoordinates || PlaneGrid.Of(axes) == null)) return (AlongAxes(), axes.Roles);
+        var plane = PlaneGrid.Of(axes);
+        if (plane != null) RequireNoTiles(plane);
+        if (hasAxes && (haveCoordinates || plane == null))
+        {
+            var grid = AlongAxes();
+            if (plane != null && axes.IsOverAxes(plane) && !Known(plane).Agrees(grid)) throw Curvilinear(plane);
+            return (grid, axes.Roles);
+        }
         if (axes.Cells is { } cells)
-            throw new DataException($"its grid is unstructured ({cells.Length} cells along {cells.Name}); regrid it first: {RegridCommand.ForCells(file.Path, cells.Length)}");
-        if (PlaneGrid.Of(axes) is { } plane) return OverPlane(plane);
+        {
+            throw new DataException($"its grid is unstructured ({cells.Length} cells along {cells.Dimension.Name}); regrid it first: "
+                + RegridCommand.ForCells(file, variable, cells.Latitude, cells.Longitude));
+        }
+        if (plane != null) return OverPlane(Known(plane));
         if (Text("grid_mapping") is { } mapping && axes.Coordinates.LastOrDefault(c => c != null && AxisRoles.OfCoordinate(c) == AxisRole.Other) is { } along)
         {
             string kind = file.Find(mapping)?.Attributes.Text("grid_mapping_name") is { } name ? $", {name}" : "";
-            throw new DataException($"its grid is of another projection than latitude and longitude ({mapping}{kind}); regrid it first: {RegridCommand.ForAxis(file.Path, along)}");
+            throw new DataException($"its grid is of another projection than latitude and longitude ({mapping}{kind}); regrid it first: {RegridCommand.ForAxis(file, variable, along)}");
         }
-        throw new DataException($"it has no {(axes.Of(AxisRole.Latitude) < 0 ? "latitude" : "longitude")} axis");
+        string lacking = axes.Of(AxisRole.Latitude) < 0 ? "latitude" : "longitude";
+        var odd = axes.Coordinates.FirstOrDefault(c => c != null && AxisRoles.OfCoordinate(c) == AxisRole.Other && AxisRoles.ByName(c.Name) is AxisRole.Latitude or AxisRole.Longitude);
+        throw new DataException($"it has no {lacking} axis" + (odd == null ? "" : $": {odd.Name} is in '{odd.Attributes.Text("units")}', which is not read as an angle; degrees_north and degrees_east are"));
+    }
+
+    // The tiles of a cubed sphere.
+    void RequireNoTiles(PlaneGrid plane)
+    {
+        var first = plane.Latitude.Dimensions[0];
+        if (plane.Latitude.Dimensions.Count < 3 || first.Length == 1 || axes.Roles[variable.Dimensions.ToList().IndexOf(first)] == AxisRole.Time) return;
+        throw new DataException($"its grid lies in {first.Length} tiles along {first.Name} ({plane.Latitude.Name}({SourceField.Describe(plane.Latitude)})), as that of a cubed sphere; "
+            + $"lay them end to end first, and inspect what comes out for the command that regrids it: {RegridCommand.ForTiles(variable, plane)}");
+    }
+
+    PlaneGrid Known(PlaneGrid plane)
+    {
+        if (shared.Planes.TryGetValue((plane.Latitude.Name, plane.Longitude.Name), out var known)) return known;
+        return shared.Planes[(plane.Latitude.Name, plane.Longitude.Name)] = plane;
+    }
+
+    DataException Curvilinear(PlaneGrid plane)
+    {
+        string gap = plane.FirstGap is { } index ? $", missing at index {index}" : "";
+        return new DataException($"its grid is curvilinear ({plane.Latitude.Name}({SourceField.Describe(plane.Latitude)}){gap}); regrid it first: {RegridCommand.ForPlane(file, variable, plane)}");
     }
 
     SourceGrid AlongAxes()
@@ -89,8 +131,8 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
         var longitude = Along(AxisRole.Longitude, "longitude");
         if (shared.Grids.TryGetValue((latitude.Name, longitude.Name), out var known)) return known;
         double[] latitudes = CoordinateAngles.ReadDegrees(latitude), longitudes = CoordinateAngles.ReadDegrees(longitude);
-        if (latitude.Attributes.Text("units") == null && longitude.Attributes.Text("units") == null && CoordinateAngles.LookLikeRadians(latitudes, longitudes))
-            throw new DataException($"{latitude.Name} and {longitude.Name} have no units and look like radians of a whole globe; if so, say it in the file: ncatted -a units,{latitude.Name},c,c,radian -a units,{longitude.Name},c,c,radian {file.Path}");
+        if (!CoordinateAngles.AreRadians(latitude) && CoordinateAngles.LookLikeRadians(latitudes, longitudes))
+            throw new DataException($"{latitude.Name} and {longitude.Name} {(latitude.Attributes.Text("units") == null ? "have no units" : "are said to be degrees")} and look like radians of a whole globe; if so, say it in the file: ncatted -a units,{latitude.Name},o,c,radian -a units,{longitude.Name},o,c,radian {ShellWord.Of(file.Path)}");
         var grid = SourceGrid.Of(latitudes, longitudes, latitude.Name, longitude.Name);
         return shared.Grids[(latitude.Name, longitude.Name)] = grid;
     }
@@ -105,13 +147,7 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
 
     (SourceGrid, AxisRole[]) OverPlane(PlaneGrid plane)
     {
-        if (shared.Planes.TryGetValue((plane.Latitude.Name, plane.Longitude.Name), out var known)) plane = known;
-        else shared.Planes[(plane.Latitude.Name, plane.Longitude.Name)] = plane;
-        if (plane.Rectilinear is not { } found)
-        {
-            throw new DataException(
-                $"its grid is curvilinear ({plane.Latitude.Name}({SourceField.Describe(plane.Latitude)})); regrid it first: {RegridCommand.ForPlane(plane)}");
-        }
+        if (plane.Rectilinear is not { } found) throw Curvilinear(plane);
         AxisRole[] roles = [.. variable.Dimensions.Select((d, i) => d == found.Rows ? AxisRole.Latitude : d == found.Columns ? AxisRole.Longitude : axes.Roles[i])];
         return (found.Grid, roles);
     }
@@ -125,7 +161,7 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
             if (axis < 0) return null;
             if (WrittenTimes.Along(file, variable.Dimensions[axis]) is { } written) return written;
             if (coordinate?.Attributes.Text("units") is { Length: > 0 } units && variable.Shape[axis] > 1)
-                throw new DataException($"its time coordinate {coordinate.Name} is in '{units}', which is not time since a date; rewrite it: cdo -r copy {file.Path} {Path.ChangeExtension(file.Path, null)}_since.nc");
+                throw new DataException($"its time coordinate {coordinate.Name} is in '{units}', which is not time since a date; rewrite it: cdo -r copy {ShellWord.Of(file.Path)} {ShellWord.Of($"{Path.ChangeExtension(file.Path, null)}_since.nc")}");
             return null;
         }
         bool isMean = IsMean(Text("cell_methods"), coordinate.Name);

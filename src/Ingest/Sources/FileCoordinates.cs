@@ -1,8 +1,17 @@
+using Rossby.NetCdf;
+
 namespace Rossby.Ingest;
 
 /// <summary>What several variables of a file share, read once.</summary>
 internal sealed class FileCoordinates
 {
+    // Found out once for each variable: a file with thousands asks for them by the million.
+    readonly Dictionary<NetCdfVariable, AxisRole> roles = [];
+
+    /// <summary>The role of a coordinate variable.</summary>
+    internal AxisRole RoleOf(NetCdfVariable coordinate) =>
+        roles.TryGetValue(coordinate, out var known) ? known : roles[coordinate] = AxisRoles.OfCoordinate(coordinate);
+
     /// <summary>Grids along axes, by the names of latitude and longitude.</summary>
     internal Dictionary<(string Latitude, string Longitude), SourceGrid> Grids { get; } = [];
 

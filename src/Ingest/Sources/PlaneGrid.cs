@@ -25,7 +25,7 @@ internal sealed record PlaneGrid(NetCdfVariable Latitude, NetCdfVariable Longitu
     /// The rectilinear grid that they make when they are constant along rows and columns within 1e-4 degrees at every time (SCIENCE, Grid).
     /// </summary>
     /// <returns>The grid and which of the last two dimensions is the rows; null when the grid is curvilinear.</returns>
-    /// <exception cref="DataException">Coordinates are missing, or the grid moves with time.</exception>
+    /// <exception cref="DataException">The grid moves with time.</exception>
     internal (SourceGrid Grid, NetCdfDimension Rows, NetCdfDimension Columns)? Rectilinear
     {
         get
@@ -35,9 +35,26 @@ internal sealed record PlaneGrid(NetCdfVariable Latitude, NetCdfVariable Longitu
         }
     }
 
+    /// <summary>Whether axes of one dimension each say the same. Those of FV3 (grid_yt in degrees_N) only count the cells.</summary>
+    internal bool Agrees(SourceGrid grid) => Rectilinear is { } found && found.Grid.Matches(grid);
+
+    /// <summary>Index of the first cell without coordinates: land in an ocean's file; null when all have some.</summary>
+    internal int? FirstGap { get; private set; }
+
+    /// <summary>The usual distance of two rows in degrees.</summary>
+    internal double RowSpacingDeg
+    {
+        get
+        {
+            double[] latitudes = [.. CoordinateAngles.ReadDegreesWithGaps(Latitude).Where(double.IsFinite)];
+            return latitudes.Length == 0 ? 1 : (latitudes.Max() - latitudes.Min()) / Math.Max(1, Latitude.Dimensions[^2].Length - 1);
+        }
+    }
+
     (SourceGrid, NetCdfDimension, NetCdfDimension)? Find()
     {
-        double[] latitudes = CoordinateAngles.ReadDegrees(Latitude), longitudes = CoordinateAngles.ReadDegrees(Longitude);
+        double[] latitudes = CoordinateAngles.ReadDegreesWithGaps(Latitude), longitudes = CoordinateAngles.ReadDegreesWithGaps(Longitude);
+        FirstGap = Enumerable.Range(0, latitudes.Length).Where(i => !double.IsFinite(latitudes[i]) || !double.IsFinite(longitudes[i])).Select(i => (int?)i).FirstOrDefault();
         var (first, second) = (Latitude.Dimensions[^2], Latitude.Dimensions[^1]);
         int height = (int)first.Length, width = (int)second.Length;
         if (Latitude.Dimensions.Count == 3 && (Moves(latitudes, height * width) || Moves(longitudes, height * width)))
@@ -62,7 +79,7 @@ internal sealed record PlaneGrid(NetCdfVariable Latitude, NetCdfVariable Longitu
     {
         for (int row = 0; row < height; row++)
             for (int column = 0; column < width; column++)
-                if (Math.Abs(values[row * width + column] - (alongRows ? values[row * width] : values[column])) > SourceGrid.ToleranceDeg) return false;
+                if (!(Math.Abs(values[row * width + column] - (alongRows ? values[row * width] : values[column])) <= SourceGrid.ToleranceDeg)) return false; // a gap too: it is no row
         return true;
     }
 }

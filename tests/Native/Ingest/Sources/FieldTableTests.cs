@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Rossby.Core;
 using Rossby.Ingest;
 using Rossby.NetCdf;
@@ -59,7 +60,12 @@ public class FieldTableTests
     static string Reason(string refusal, string path, SourceField field)
     {
         Assert.StartsWith($"{path}: {field}: ", refusal, StringComparison.Ordinal);
-        return refusal[$"{path}: {field}: ".Length..].Replace(path, "FILE", StringComparison.Ordinal).Replace(Path.ChangeExtension(path, null), "FILE", StringComparison.Ordinal).Replace(field.Name + ":GZIP", "NAME:GZIP", StringComparison.Ordinal);
+        string reason = refusal[$"{path}: {field}: ".Length..].Replace(path, "FILE", StringComparison.Ordinal).Replace(Path.ChangeExtension(path, null), "FILE", StringComparison.Ordinal)
+            .Replace(field.Name + ":GZIP", "NAME:GZIP", StringComparison.Ordinal);
+        // The command that regrids names the variable.
+        int command = reason.IndexOf("regrid it first: ", StringComparison.Ordinal);
+        string leaf = field.Name[(field.Name.LastIndexOf('/') + 1)..];
+        return command < 0 ? reason : reason[..command] + Regex.Replace(reason[command..], $"(?<=coordinates,|-selname,|FILE_|/){Regex.Escape(leaf)}(?=[,_ ])", "NAME");
     }
 
     static string Described(SourceField field)

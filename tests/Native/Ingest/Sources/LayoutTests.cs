@@ -137,7 +137,8 @@ public class LayoutTests
         }
         var error = Assert.Throws<DataException>(() => SampleSource.Open(new FilesSourceConfig { Paths = [folder["lambert.nc"]], Variables = named }, "/", ["PS"], TestContext.Current.CancellationToken));
         Assert.Contains($"lambert.nc: PSFC(Time=1, south_north=3, west_east=4): its grid is curvilinear", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"cdo remapcon,r1016x508 {folder["lambert.nc"]} {folder["lambert_r1016x508.nc"]}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"ncatted -O -a 'coordinates,PSFC,o,c,XLAT XLONG' {folder["lambert.nc"]} {folder["lambert_named.nc"]} && "
+            + $"cdo remapbil,r1016x508 -selname,PSFC {folder["lambert_named.nc"]} {folder["lambert_PSFC_r1016x508.nc"]}", error.Message, StringComparison.Ordinal);
     }
 
     static SourceCatalog Catalog(string glob)

@@ -82,6 +82,11 @@ write('degrees_south', good(), -LAT, LON, ('degrees_south', 'degrees_east'))
 write('degrees_west', good(corners='-82.5 82.5 15 90'), LAT, -np.arange(15.0, 105, 15), ('degrees_north', 'degrees_west'))
 write('metres', 'refused lat is in \'m\', which is no angle', LAT * 111e3, LON * 111e3, ('m', 'm'),
       then=lambda d: (d['lat'].setncattr('standard_name', 'latitude'), d['lon'].setncattr('standard_name', 'longitude')))
+write('radians_said_to_be_degrees', 'refused are said to be degrees and look like radians of a whole globe', np.deg2rad(LAT), np.deg2rad(LON))
+for n, spelt in enumerate((('\u00b0N', '\u00b0E'), ('deg N', 'deg E'), ('Degrees North', 'Degrees East'), ('degree_n', 'degree_e'), ('deg', 'deg'), ('DEGREES_NORTH', 'DEGREES_EAST'))):
+    write(f'spelt_{n}', good(), LAT, LON, spelt)
+write('spelt_south', good(), -LAT, LON, ('degrees south', 'degE'))
+write('spelt_oddly', "refused lat is in 'furlongs', which is not read as an angle", LAT, LON, ('furlongs', 'degrees_east'))
 
 
 def words(d):
@@ -103,6 +108,80 @@ def curved(d):
     d['TMQ'].coordinates = 'lat2 lon2'
 
 
+def coordinates(*named, fill=False, along=('lat', 'lon'), attributes=()):
+    """Coordinates in two dimensions or three, curved, and perhaps with a gap; those of one dimension count the cells."""
+    def then(d):
+        y, x = LAT[:, None] + LON[None] / 100, LON[None] + LAT[:, None] / 10
+        if len(along) > 2:
+            d.createDimension(along[0], 6)
+            d.createVariable('TPW', 'f4', ('time', *along))[:] = 25
+            d.renameVariable('TMQ', 'other')
+            d.renameVariable('TPW', 'TMQ')
+            y, x = np.stack([y] * 6), np.stack([x] * 6)
+        if fill:
+            y[0, 0] = 1e20
+        for n, unit, values in ((named[0], 'degrees_N', y), (named[1], 'degrees_E', x)):
+            v = d.createVariable(n, 'f4', along, fill_value=1e20)
+            v.units, v[:] = unit, values
+        d['lat'][:], d['lon'][:] = np.arange(1, 13), np.arange(1, 25)
+        d['TMQ'].setncatts(dict(attributes))
+    return then
+
+
+def regridded(name, command, naming=''):
+    named = f'{folder}/{name}_named.nc'
+    return f'regrid it first: {f"ncatted -O {naming} {folder}/{name}.nc {named} && " if naming else ""}cdo {command} -selname,TMQ {named if naming else f"{folder}/{name}.nc"} {folder}/{name}_TMQ_r'
+
+
+write('counted', f"refused {regridded('counted', 'remapbil,r24x12', chr(39).join(('-a ', 'coordinates,TMQ,o,c,grid_latt grid_lont', '')))}", then=coordinates('grid_latt', 'grid_lont'))
+write('with_a_gap_in_it', f"refused its grid is curvilinear (y(lat=12, lon=24), missing at index 0); {regridded('with_a_gap_in_it', 'remapbil,r24x12')}", then=coordinates('y', 'x', fill=True, attributes={'coordinates': 'y x'}))
+write('tiles', 'refused its grid lies in 6 tiles along tile (grid_lat(tile=6, lat=12, lon=24)), as that of a cubed sphere', then=coordinates('grid_lat', 'grid_lon', along=('tile', 'lat', 'lon')))
+
+
+def cells(d, names, units, values):
+    d.renameVariable('TMQ', 'other')
+    d.createDimension('nCells', 400)
+    for n, unit, x in zip(names, units, values):
+        v = d.createVariable(n, 'f8', ('nCells',))
+        v[:] = x
+        if unit:
+            v.units = unit
+    v = d.createVariable('TMQ', 'f4', ('time', 'nCells'))
+    v[:] = 25
+
+
+RADIANS = ' '.join(f'-a units,{n}Cell,o,c,radian -a standard_name,{n}Cell,o,c,{s}' for n, s in (('lat', 'latitude'), ('lon', 'longitude')))
+for name, unit in (('mpas', None), ('mpas_rad', 'rad')):
+    write(name, f'refused {regridded(name, "remapdis,r36x18", f"-a {chr(39)}coordinates,TMQ,o,c,latCell lonCell{chr(39)} {RADIANS}")}',
+          then=lambda d, unit=unit: cells(d, ('latCell', 'lonCell'), (unit, unit), (np.linspace(-1.5, 1.5, 400), np.linspace(0, 6.2, 400))))
+write('spectral_elements', f'refused {regridded("spectral_elements", "remapdis,r36x18", "-a " + chr(39) + "coordinates,TMQ,o,c,y x" + chr(39))}',
+      then=lambda d: cells(d, ('y', 'x'), ('degrees_north', 'degrees_east'), (np.linspace(-80, 80, 400), np.linspace(0, 359, 400))))
+
+
+def steps(d):
+    for n, attributes in (('step', {'units': 'hours', 'standard_name': 'forecast_period'}), ('valid_time', {'units': 'hours since 2001-01-01', 'standard_name': 'time'})):
+        d.createVariable(n, 'f8', ('step',))[:] = [0, 6, 12]
+        d[n].setncatts(attributes)
+    t = d.createVariable('start', 'f8', ())
+    t.units, t.standard_name, t[...] = 'hours since 2001-01-01', 'forecast_reference_time', 0
+    d.renameVariable('TMQ', 'other')
+    d.createVariable('TMQ', 'f4', ('step', 'lat', 'lon'))[:] = 25
+
+
+write('steps', good(), then=lambda d: (d.createDimension('step', 3), steps(d)))
+write('tab', good(), then=lambda d: d['time'].setncattr('units', 'hours\tsince\t2001-01-01'))
+
+
+def members(name, n):
+    def then(d):
+        d.renameVariable('TMQ', 'other')
+        d.createDimension(name, n)
+        d.createVariable('TMQ', 'f4', ('time', name, 'lat', 'lon'))[:] = 25
+    return then
+
+
+write('member', f'refused ncks -O -d number,0 {folder}/member.nc {folder}/member_number_0.nc', then=members('number', 4))
+write('expver', f'refused ncwa -O -a expver {folder}/expver.nc {folder}/expver_merged.nc', then=members('expver', 2))
 write('curved', 'refused its grid is curvilinear', then=curved)
 for name, lat, lon, reason in (('unsorted', LAT[[0, 2, 1, *range(3, 12)]], LON, 'The latitude axis must increase'), ('repeated', LAT, LON[[0, 1, 1, *range(3, 24)]], 'The longitude axis must increase'),
                                ('with_a_gap', LAT, np.where(LON == 60, np.nan, LON), 'lon: the coordinate is missing at index 4'), ('past_the_pole', LAT * 1.2, LON, 'Latitudes must lie within'),
