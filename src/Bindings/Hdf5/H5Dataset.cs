@@ -29,7 +29,7 @@ public sealed unsafe class H5Dataset : H5Object
         }
         using var creation = new H5Id(H5Error.Read(Native.H5Dget_create_plist(id.Value), Where));
         Layout = DescribeLayout(creation);
-        VirtualFiles = Layout.Kind == H5LayoutKind.Virtual ? DescribeVirtualFiles(creation) : [];
+        OtherFiles = Layout.Kind switch { H5LayoutKind.Virtual => DescribeVirtualFiles(creation), H5LayoutKind.External => DescribeExternalFiles(creation), _ => [] };
         Offset = FindOffset();
     }
 
@@ -79,8 +79,11 @@ public sealed unsafe class H5Dataset : H5Object
     /// <summary>How the bytes lie in the file.</summary>
     public H5Layout Layout { get; }
 
-    /// <summary>The files that a virtual dataset is pieced together from, as it names them. HDF5 puts the fill value for one that is not there, without a word.</summary>
-    public IReadOnlyList<string> VirtualFiles { get; }
+    /// <summary>
+    /// The files that its values lie in, where that is not this one: those of a virtual dataset, <c>.</c> for this file, or raw ones. Of a virtual dataset HDF5 puts the
+    /// fill value for one that is not there, without a word.
+    /// </summary>
+    public IReadOnlyList<string> OtherFiles { get; }
 
     /// <summary>
     /// Where the elements begin in the file, for reading without HDF5; null when they are chunked, virtual, external, compact or not allocated.
@@ -253,6 +256,22 @@ public sealed unsafe class H5Dataset : H5Object
             filters[i] = (int)H5Error.Read(Native.H5Pget_filter2(creation.Value, (uint)i, out _, ref values, null, 0, null, out _), Where);
         }
         return new H5Layout(kind, chunk, filters);
+    }
+
+    string[] DescribeExternalFiles(H5Id creation)
+    {
+        const int longest = 4096;
+        string[] names = new string[H5Error.Read(Native.H5Pget_external_count(creation.Value), Where)];
+        byte[] name = new byte[longest + 1];
+        fixed (byte* p = name)
+        {
+            for (int i = 0; i < names.Length; i++)
+            {
+                H5Error.Read(Native.H5Pget_external(creation.Value, (uint)i, longest, p, out _, out _), Where);
+                names[i] = Marshal.PtrToStringUTF8((nint)p)!;
+            }
+        }
+        return names;
     }
 
     string[] DescribeVirtualFiles(H5Id creation)

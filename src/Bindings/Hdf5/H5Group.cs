@@ -150,7 +150,11 @@ public class H5Group : H5Object
             if (Native.H5Lget_val(group.Id.Value, name, null, 0, 0) >= 0) continue; // a soft or external link: reached elsewhere, or not here
             using var child = new H5Id(Native.H5Oopen(group.Id.Value, name, 0));
             _ = H5Error.Take();
-            if (child.IsInvalid) continue;
+            if (child.IsInvalid)
+            {
+                found.Add(prefix + name); // damaged: who opens it is told
+                continue;
+            }
             int kind = Native.H5Iget_type(child.Value);
             if (kind == datasetKind) found.Add(prefix + name);
             if (kind != groupKind) continue;

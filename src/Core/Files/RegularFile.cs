@@ -14,11 +14,17 @@ public static partial class RegularFile
     /// <exception cref="InputMissingException">It is a pipe, a socket or a device.</exception>
     public static void Require(string path)
     {
+        if (KindOfOther(path) is { } kind) throw new InputMissingException($"{path}: is {kind}, not a file; write what it gives into a file first");
+    }
+
+    /// <summary>What a path leads to that must not be opened: a pipe, a socket, a device; null for all else.</summary>
+    /// <param name="path">The path.</param>
+    public static string? KindOfOther(string path)
+    {
         Span<byte> found = stackalloc byte[StatxBytes];
-        if (statx(CurrentFolder, path, 0, TypeMask, ref MemoryMarshal.GetReference(found)) != 0) return;
+        if (statx(CurrentFolder, path, 0, TypeMask, ref MemoryMarshal.GetReference(found)) != 0) return null;
         int mode = BitConverter.IsLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(found[ModeAt..]) : BinaryPrimitives.ReadUInt16BigEndian(found[ModeAt..]);
-        string? kind = (mode & TypeBits) switch { 0x1000 => "a pipe", 0x2000 or 0x6000 => "a device", 0xC000 => "a socket", _ => null };
-        if (kind != null) throw new InputMissingException($"{path}: is {kind}, not a file; write what it gives into a file first");
+        return (mode & TypeBits) switch { 0x1000 => "a pipe", 0x2000 or 0x6000 => "a device", 0xC000 => "a socket", _ => null };
     }
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]

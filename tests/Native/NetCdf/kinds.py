@@ -222,9 +222,14 @@ with h5py.File(path('parts.h5'), 'w', libver='latest') as f:
         layout[3:] = h5py.VirtualSource(second, 'T', (3, 8, 12))
         f.create_virtual_dataset(name, layout, fillvalue=-1)
     np.arange(96, dtype='<f4').tofile(path('raw.bin'))
-    creation = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
-    creation.set_external(b'raw.bin', 0, 96 * 4)
-    h5py.h5d.create(f.id, b'external', h5py.h5t.IEEE_F32LE, h5py.h5s.create_simple((8, 12)), creation)
+    os.mkfifo(path('pipe'))
+    for name, file in (('external', 'raw.bin'), ('external_pipe', path('pipe')), ('external_device', '/dev/zero')):
+        creation = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        creation.set_external(file.encode(), 0, 96 * 4)
+        h5py.h5d.create(f.id, name.encode(), h5py.h5t.IEEE_F32LE, h5py.h5s.create_simple((8, 12)), creation)
+    layout = h5py.VirtualLayout((8, 12), 'f4')
+    layout[:] = h5py.VirtualSource('pipe', 'T', (8, 12))
+    f.create_virtual_dataset('virtual_pipe', layout)
 
 # A writer that died: the file says that it is still open for writing.
 subprocess.run([sys.executable, '-c', '''

@@ -11,6 +11,8 @@ import numpy as np
 
 
 def line(d):
+    if 'pipe' in d.name or 'device' in d.name:
+        return 'unreadable'  # reading would wait for a writer, or never end
     if d.is_virtual and any(not os.path.exists(os.path.join(os.path.dirname(d.file.filename), s.file_name)) for s in d.virtual_sources()):
         return 'unreadable'  # h5py fills in for a file that is not there
     if h5py.check_string_dtype(d.dtype):

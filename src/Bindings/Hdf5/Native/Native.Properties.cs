@@ -50,6 +50,9 @@ internal static unsafe partial class Native
     internal static partial int H5Pget_virtual_count(long creation, out nint count);
 
     [LibraryImport(Library)]
+    internal static partial int H5Pget_external(long creation, uint index, nint nameBytes, byte* name, out long offset, out ulong bytes);
+
+    [LibraryImport(Library)]
     internal static partial nint H5Pget_virtual_filename(long creation, nint index, byte* name, nint size);
 
     [LibraryImport(Library)]

@@ -116,8 +116,10 @@ internal sealed class Hdf5Store : INetCdfStore
         bool isElsewhere = data.Layout.Kind is H5LayoutKind.Virtual or H5LayoutKind.External;
         if (!isElsewhere && (double)data.Length * data.ElementBytes > AlwaysPlausibleBytes + (double)MostPerStoredByte * bytes.Length)
             return $"it claims [{string.Join(", ", data.Shape)}] elements of {data.ElementBytes} bytes in a file of {bytes.Length} bytes";
+        // Opening a pipe would wait for whoever writes into it.
+        if (data.OtherFiles.FirstOrDefault(name => Kind(name) != null) is { } other) return $"its values lie in {other}, which is {Kind(other)}, not a file";
         // A name with % stands for as many files as there are.
-        if (data.VirtualFiles.FirstOrDefault(name => name != "." && !name.Contains('%', StringComparison.Ordinal) && !IsThere(name)) is { } lost)
+        if (data.Layout.Kind == H5LayoutKind.Virtual && data.OtherFiles.FirstOrDefault(name => name != "." && !name.Contains('%', StringComparison.Ordinal) && !IsThere(name)) is { } lost)
             return $"it is pieced together from {lost}, which is not there (a virtual dataset)";
         if (data.ElementType == H5ElementType.Other) return $"its elements are {data.Elements}, not numbers";
         foreach (int filter in data.Layout.Filters)
@@ -131,7 +133,11 @@ internal sealed class Hdf5Store : INetCdfStore
         return null;
     }
 
-    bool IsThere(string name) => File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.FilePath))!, name)) || File.Exists(name);
+    bool IsThere(string name) => File.Exists(Beside(name)) || File.Exists(name);
+
+    string? Kind(string name) => RegularFile.KindOfOther(Beside(name)) ?? RegularFile.KindOfOther(name);
+
+    string Beside(string name) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.FilePath))!, name);
 
     void ReadStored(NetCdfVariable variable, H5Dataset data, ReadOnlySpan<long> start, ReadOnlySpan<long> count, Span<byte> destination)
     {
