@@ -6,6 +6,9 @@ namespace Rossby.Ingest;
 /// <summary>Looks at the values of one channel: over the sampled times together, or over one time.</summary>
 internal sealed class FieldCheck(LatLonGrid grid)
 {
+    // Three of four cells.
+    const int MostMissing = 3;
+
     readonly GridReach reach = new(grid);
 
     /// <summary>What is amiss with the values.</summary>
@@ -60,6 +63,10 @@ internal sealed class FieldCheck(LatLonGrid grid)
         double least = usual.LeastSpread * Math.Pow(reach.ShorterSideDeg / 180, reach.IsMidLatitude ? 0.5 : 1.5);
         if (spread < least || spread > usual.MostSpread)
             return Compare("standard deviation", spread, least, usual.MostSpread, "such a region's", channel.Units);
+        // Where few cells have a value a region is smaller than its grid.
+        if (tally.Missing > MostMissing * tally.Count) return null;
+        if (usual.MostEven is { } even && tally.Minimum > even * tally.Maximum)
+            return $"the least value is {Text(tally.Minimum)} {channel.Units} and the largest {Text(tally.Maximum)}, of which it is no more than {Text(even)} in such a region,";
         if (reach.IsPolar || usual.LeastExtreme is not { } unit) return null;
         double leastExtreme = unit * Math.Min(3, reach.ShorterSideDeg / UsualFields.SmallestRegionDeg);
         return extreme >= leastExtreme ? null : $"no value is larger than {Text(extreme)} {channel.Units}, where such a region has at least {Text(leastExtreme)}";

@@ -18,6 +18,13 @@ internal sealed record UsualField(string Channel, double LeastMean, double MostM
     /// </summary>
     public double? LeastExtreme { get; init; }
 
+    /// <summary>
+    /// The most that the least value is of the largest in a region of 15 degrees or more where a quarter of the cells have one; null where no such bound is
+    /// known. A magnitude falls to near nothing somewhere, and one of a tenth about the middle of its range stays above (1 - 0.1) / (1 + 0.1) = 0.82 of its
+    /// largest value, whatever the weather. Of 21,814 regions drawn from MERRA-2 (13 days of 3-hourly IVT) and a June's climatology of NCEP: 0.62 at most.
+    /// </summary>
+    public double? MostEven { get; init; }
+
     /// <summary>Bounds of the mean over a region 30 degrees wide outside the polar caps; null where spreads say enough.</summary>
     public (double Least, double Most)? WideMean { get; init; }
 }

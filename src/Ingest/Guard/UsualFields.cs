@@ -25,7 +25,7 @@ internal static class UsualFields
         new("Z1000", -100, 400, 25, 600),
         new("Z200", 10300, 13000, 150, 2200),
         new("ZBOT", 15, 200, 0.5, 60),
-        new("IVT", 45, 700, 35, 700) { LeastExtreme = 60 },
+        new("IVT", 45, 700, 35, 700) { LeastExtreme = 55, MostEven = 0.75 },
         new("VORT850", -5e-5, 5e-5, 6e-6, 2.4e-4) { LeastExtreme = 1.2e-5 },
         new("IVTPROXY", 40, 900, 35, 900) { LeastExtreme = 40 },
         new("WSPD850", 2.5, 25, 1.2, 18) { LeastExtreme = 2 },
