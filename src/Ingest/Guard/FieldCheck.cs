@@ -61,8 +61,8 @@ internal sealed class FieldCheck(LatLonGrid grid)
             return Compare("mean", tally.Mean, wide.Least, wide.Most, "such a region's", channel.Units);
         // A region's spread grows with its size: slowly where storms pass, faster in the tropics (3000 regions drawn from reanalyses).
         double least = usual.LeastSpread * Math.Pow(reach.ShorterSideDeg / 180, reach.IsMidLatitude ? 0.5 : 1.5);
-        if (spread < least || spread > usual.MostSpread)
-            return Compare("standard deviation", spread, least, usual.MostSpread, "such a region's", channel.Units);
+        double most = usual.MostRegionalSpread(reach);
+        if (spread < least || spread > most) return Compare("standard deviation", spread, least, most, "such a region's", channel.Units);
         // Where few cells have a value a region is smaller than its grid.
         if (tally.Missing > MostMissing * tally.Count) return null;
         if (usual.MostEven is { } even && tally.Minimum > even * tally.Maximum)

@@ -1,3 +1,5 @@
+using Rossby.Core;
+
 namespace Rossby.Ingest;
 
 /// <summary>
@@ -24,6 +26,19 @@ internal sealed record UsualField(string Channel, double LeastMean, double MostM
     /// largest value, whatever the weather. Of 21,814 regions drawn from MERRA-2 (13 days of 3-hourly IVT) and a June's climatology of NCEP: 0.62 at most.
     /// </summary>
     public double? MostEven { get; init; }
+
+    /// <summary>
+    /// The most that the standard deviation can be of a region that reaches a pole, if winds balance differences of temperature there: then it falls towards the
+    /// equator as the Coriolis parameter does, for wind that changes by no more with height than elsewhere (the thermal wind's equation). Null where nothing says so.
+    /// </summary>
+    public double? MostBalanced { get; init; }
+
+    // Nearer to the equator waves that no rotation balances have their part.
+    const double LeastRotationDeg = 15;
+
+    /// <summary>The upper bound of the standard deviation of a region.</summary>
+    internal double MostRegionalSpread(GridReach reach) =>
+        MostBalanced is { } most ? most * Math.Sin(Math.Max(LeastRotationDeg, reach.PolewardEdgeDeg) * Sphere.RadiansPerDegree) : MostSpread;
 
     /// <summary>Bounds of the mean over a region 30 degrees wide outside the polar caps; null where spreads say enough.</summary>
     public (double Least, double Most)? WideMean { get; init; }
