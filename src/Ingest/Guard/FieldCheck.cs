@@ -4,7 +4,9 @@ using Rossby.Core;
 namespace Rossby.Ingest;
 
 /// <summary>Looks at the values of one channel: over the sampled times together, or over one time.</summary>
-internal sealed class FieldCheck(LatLonGrid grid)
+/// <param name="grid">The grid.</param>
+/// <param name="mayBeLongMeans">Whether the fields may be means over weeks and longer.</param>
+internal sealed class FieldCheck(LatLonGrid grid, bool mayBeLongMeans)
 {
     // Three of four cells.
     const int MostMissing = 3;
@@ -57,6 +59,7 @@ internal sealed class FieldCheck(LatLonGrid grid)
                 ? Compare("standard deviation", spread, usual.LeastSpread, usual.MostSpread, "a globe's", channel.Units) : null;
         }
         if (reach.ShorterSideDeg < UsualFields.SmallestRegionDeg) return null;
+        if (UsualWinds.Of(channel.Name, mayBeLongMeans) is { } wind) return Unusual(channel, tally, wind, usual.MostSpread);
         if (reach.IsWide && usual.WideMean is { } wide && (tally.Mean < wide.Least || tally.Mean > wide.Most))
             return Compare("mean", tally.Mean, wide.Least, wide.Most, "such a region's", channel.Units);
         // A region's spread grows with its size: slowly where storms pass, faster in the tropics (3000 regions drawn from reanalyses).
@@ -69,8 +72,20 @@ internal sealed class FieldCheck(LatLonGrid grid)
             return $"the least value is {Text(tally.Minimum)} {channel.Units} and the largest {Text(tally.Maximum)}, of which it is no more than {Text(even)} in such a region,";
         if (reach.IsPolar || usual.LeastExtreme is not { } unit) return null;
         double leastExtreme = unit * Math.Min(3, reach.ShorterSideDeg / UsualFields.SmallestRegionDeg);
-        return extreme >= leastExtreme ? null : $"no value is larger than {Text(extreme)} {channel.Units}, where such a region has at least {Text(leastExtreme)}";
+        return extreme >= leastExtreme ? null : Small(extreme, leastExtreme, channel.Units);
     }
+
+    string? Unusual(SourceChannel channel, in SampleTally tally, UsualWind wind, double mostSpread)
+    {
+        double spread = tally.StandardDeviation, least = wind.LeastSpread(reach), extreme = Math.Max(Math.Abs(tally.Minimum), Math.Abs(tally.Maximum));
+        if (spread < least || spread > mostSpread) return Compare("standard deviation", spread, least, mostSpread, "such a region's", channel.Units);
+        double steadiness = Math.Abs(tally.Mean) / spread, most = wind.MostSteadiness(reach);
+        if (steadiness > most)
+            return $"the mean is {Text(tally.Mean)} {channel.Units}, which is {Text(steadiness)} times the standard deviation, where such a region's is up to {Text(most)} times as much,";
+        return extreme >= wind.LeastOfExtremes(reach) ? null : Small(extreme, wind.LeastOfExtremes(reach), channel.Units);
+    }
+
+    static string Small(double extreme, double least, string units) => $"no value is larger than {Text(extreme)} {units}, where such a region has at least {Text(least)}";
 
     static string Compare(string what, double value, double least, double most, string whose, string units) =>
         $"the {what} is {Text(value)} {units}, where {whose} lies between {Text(least)} and {Text(most)},";

@@ -10,7 +10,7 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
     const int MostThreads = 4;
 
     readonly IReadOnlyList<SourceChannel> channels = source.AllChannels;
-    readonly FieldCheck check = new(source.Grid);
+    readonly FieldCheck check = new(source.Grid, source.MayBeLongMeans);
     readonly GridReach reach = new(source.Grid);
     readonly WindPairs winds = new(source.Grid);
     readonly WindFlow flow = new(source.Grid);

@@ -26,6 +26,9 @@ internal sealed class GridReach(LatLonGrid grid)
     /// <summary>Lies where storms have a share in every region's spread: between the tropics and the polar caps, 30 degrees wide.</summary>
     internal bool IsMidLatitude => ShorterSideDeg >= WideDeg && centreDeg is >= PolewardDeg and <= PolarDeg;
 
+    /// <summary>Centred in the tropics or the subtropics.</summary>
+    internal bool IsTropical => centreDeg < PolewardDeg;
+
     /// <summary>Centred on a polar cap, where it may be calm and dry.</summary>
     internal bool IsPolar => centreDeg > PolarDeg;
 }

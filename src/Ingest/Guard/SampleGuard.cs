@@ -6,7 +6,7 @@ namespace Rossby.Ingest;
 /// <summary>Looks at every sample as it is packed: what none of the times that were read ahead had.</summary>
 internal sealed class SampleGuard(SampleSource source, GuardConfig config)
 {
-    readonly FieldCheck check = new(source.Grid);
+    readonly FieldCheck check = new(source.Grid, source.MayBeLongMeans);
 
     /// <summary>Looks at one sample on the source's grid. Called from several threads at once.</summary>
     /// <param name="sample">Index into the source's times.</param>

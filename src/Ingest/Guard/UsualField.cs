@@ -14,10 +14,7 @@ namespace Rossby.Ingest;
 /// <param name="MostSpread">Upper bound of the standard deviation.</param>
 internal sealed record UsualField(string Channel, double LeastMean, double MostMean, double LeastSpread, double MostSpread)
 {
-    /// <summary>
-    /// Every region of 15 degrees or more outside the polar caps has a value of at least this size somewhere; null where no such bound is known.
-    /// For winds the least of 3000 regions drawn from reanalyses was 1.4 m s-1 at 15 degrees, one in a hundred below 2.6.
-    /// </summary>
+    /// <summary>Every region of 15 degrees or more outside the polar caps has a value of at least this size somewhere; null where no such bound is known.</summary>
     public double? LeastExtreme { get; init; }
 
     /// <summary>

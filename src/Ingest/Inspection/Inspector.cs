@@ -157,7 +157,7 @@ public sealed class Inspector : IDisposable
         source.Read(0, values);
         var tally = SampleTally.Of(values);
         return new Looked(source.Channels[0], tally,
-            [.. source.Findings, .. new FieldCheck(source.Grid).Findings(source.Channels[0], tally, source.FileAt(0, 0), $"at {source.Times[0]}")]);
+            [.. source.Findings, .. new FieldCheck(source.Grid, source.MayBeLongMeans).Findings(source.Channels[0], tally, source.FileAt(0, 0), $"at {source.Times[0]}")]);
     }
 
     static (T? Value, string? Refusal) Try<T>(Func<T> look)

@@ -39,6 +39,7 @@ public sealed class SampleSource : IDisposable
         TimeValues = [.. Times.Select(clock.Cf.Encode)];
         TimeUnits = clock.Cf.Units;
         Calendar = clock.Cf.Calendar;
+        MayBeLongMeans = LongMeans.MayBe(Times, Calendar, fields.SelectMany(f => f.Times?.IntervalSeconds ?? []).Select(s => (long?)s).Max());
         notes.AddRange(clock.Notes);
         var fileIndex = catalog.Files.Select((f, i) => (f.Path, i)).ToDictionary(f => f.Path, f => f.i);
         FileOf = [.. seconds.Select(s => fileIndex[series[0].FileAt(s)])];
@@ -98,6 +99,9 @@ public sealed class SampleSource : IDisposable
 
     /// <summary>The channels, then those that labellers read besides.</summary>
     internal IReadOnlyList<SourceChannel> AllChannels { get; }
+
+    /// <summary>Whether the fields may be means over weeks and longer, as far as their times tell.</summary>
+    internal bool MayBeLongMeans { get; }
 
     /// <summary>What is amiss with times of single variables.</summary>
     internal IReadOnlyList<Finding> Findings => [.. series.SelectMany(s => s.Findings)];
