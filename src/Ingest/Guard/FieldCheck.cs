@@ -11,6 +11,8 @@ internal sealed class FieldCheck(LatLonGrid grid, bool mayBeLongMeans)
     // Three of four cells.
     const int MostMissing = 3;
 
+    const double LargeSquareDeg = 5000;
+
     readonly GridReach reach = new(grid);
 
     /// <summary>What is amiss with the values.</summary>
@@ -60,11 +62,12 @@ internal sealed class FieldCheck(LatLonGrid grid, bool mayBeLongMeans)
         }
         if (reach.ShorterSideDeg < UsualFields.SmallestRegionDeg) return null;
         if (UsualWinds.Of(channel.Name, mayBeLongMeans) is { } wind) return Unusual(channel, tally, wind, usual.MostSpread);
-        if (reach.IsWide && usual.WideMean is { } wide && (tally.Mean < wide.Least || tally.Mean > wide.Most))
-            return Compare("mean", tally.Mean, wide.Least, wide.Most, "such a region's", channel.Units);
-        // A region's spread grows with its size: slowly where storms pass, faster in the tropics (3000 regions drawn from reanalyses).
-        double least = usual.LeastSpread * Math.Pow(reach.ShorterSideDeg / 180, reach.IsMidLatitude ? 0.5 : 1.5);
-        double most = usual.MostRegionalSpread(reach);
+        if (reach.IsWide && usual.WideMean is { } wide)
+        {
+            double driest = wide.Least * Math.Min(1, Math.Pow(reach.SquareDeg / LargeSquareDeg, 2));
+            if (tally.Mean < driest || tally.Mean > wide.Most) return Compare("mean", tally.Mean, driest, wide.Most, "such a region's", channel.Units);
+        }
+        double least = usual.LeastRegionalSpread(reach), most = usual.MostRegionalSpread(reach);
         if (spread < least || spread > most) return Compare("standard deviation", spread, least, most, "such a region's", channel.Units);
         // Where few cells have a value a region is smaller than its grid.
         if (tally.Missing > MostMissing * tally.Count) return null;

@@ -43,7 +43,7 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
         report.Add(flow.Findings(channels));
         report.Add(reach.IsGlobe ? UpsideDown.OnGlobe(portraits) : UpsideDown.InRegion(portraits));
         if (reach.IsGlobe) report.Add(HalfRound.Findings(portraits));
-        report.Add(PatternPairs.Findings(portraits, source.Grid.IsGlobal));
+        report.Add(PatternPairs.Findings(portraits, reach));
         report.Add(Relations.Findings(portraits, reach));
     }
 

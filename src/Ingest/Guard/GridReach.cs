@@ -13,9 +13,16 @@ internal sealed class GridReach(LatLonGrid grid)
     /// <summary>All longitudes and nearly all latitudes.</summary>
     internal bool IsGlobe => grid.IsGlobal && latitudesDeg >= WholeGlobeDeg;
 
+    double LongitudesDeg => grid.Width * grid.LongitudeSpacingDeg * Math.Cos(centreDeg * Sphere.RadiansPerDegree);
+
     /// <summary>The shorter side in degrees of arc.</summary>
-    internal double ShorterSideDeg =>
-        Math.Min(latitudesDeg, grid.Width * grid.LongitudeSpacingDeg * Math.Cos(centreDeg * Sphere.RadiansPerDegree));
+    internal double ShorterSideDeg => Math.Min(latitudesDeg, LongitudesDeg);
+
+    /// <summary>The area in square degrees of arc, near enough.</summary>
+    internal double SquareDeg => latitudesDeg * LongitudesDeg;
+
+    /// <summary>Comes within 30 degrees of the equator.</summary>
+    internal bool ReachesSubtropics => centreDeg - latitudesDeg / 2 < PolewardDeg;
 
     /// <summary>The latitude of the edge that is the farther from the equator, north or south.</summary>
     internal double PolewardEdgeDeg => Math.Max(Math.Abs(grid.LatitudeBoundsDeg[^1]), Math.Abs(grid.LatitudeBoundsDeg[0]));

@@ -20,17 +20,21 @@ internal static class PatternPairs
         ("PRECT", "TMQ"), ("ZBOT", "TREFHT"),
     ];
 
-    /// <summary>A warning for each pair that does not lie alike.</summary>
-    internal static IEnumerable<Finding> Findings(Portraits portraits, bool isGlobal)
+    // Rain falls where air rises, which in a region need not be where it is moist.
+    static readonly (string, string) OfTheGlobe = ("PRECT", "TMQ");
+
+    /// <summary>A warning for each pair that does not lie alike: on a globe, and in regions of middle latitudes, where all go by the storms.</summary>
+    internal static IEnumerable<Finding> Findings(Portraits portraits, GridReach reach)
     {
         foreach (var (one, other) in Pairs)
         {
+            if (!reach.IsGlobe && !(reach.IsMidLatitude && (one, other) != OfTheGlobe)) continue;
             if (portraits.Of(one) is not { } a || portraits.Of(other) is not { } b) continue;
             int height = a.LatitudeDeg.Length, width = a.LongitudeDeg.Length;
             if (height < LeastBlocks || width < LeastBlocks) continue;
             double turned = Correlation(a, b, (r, c) => (height - 1 - r, c));
             if (turned < Opposite) yield return Of(FindingKind.UpsideDown, "one of them seems to be upside down", turned);
-            double shifted = isGlobal && width % 2 == 0 ? Correlation(a, b, (r, c) => (r, (c + width / 2) % width)) : 0;
+            double shifted = reach.IsGlobe && width % 2 == 0 ? Correlation(a, b, (r, c) => (r, (c + width / 2) % width)) : 0;
             if (shifted < Opposite) yield return Of(FindingKind.HalfRound, "one of them seems to be shifted by 180 degrees", shifted);
 
             Finding Of(string kind, string what, double correlation) => new(

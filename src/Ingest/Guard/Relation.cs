@@ -10,4 +10,7 @@ internal sealed record Relation(string[] Channels, string What, double Least, do
 {
     /// <summary>Deserts, mountains or one storm may break it in a region: it is asked of a globe alone.</summary>
     public bool IsOfTheGlobe { get; init; }
+
+    /// <summary>It is of storms: asked of a globe, and of regions of middle latitudes.</summary>
+    public bool IsOfStorms { get; init; }
 }

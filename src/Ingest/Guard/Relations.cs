@@ -25,8 +25,8 @@ internal static class Relations
         new(["QREFHT", "TREFHT"], "relative humidity of the tropics", 0.4, 1.1, m => Tropics(m[0]) / Saturation(Tropics(m[1]))) { IsOfTheGlobe = true },
         new(["TMQ", "QREFHT"], "precipitable water over specific humidity of the tropics in kg m-2", 1200, 5000, m => Tropics(m[0]) / Tropics(m[1])) { IsOfTheGlobe = true },
         new(["TMQ", "PRECT"], "days for which the precipitable water would last", 1.5, 50, m => m[0].Mean(-60, 60) / (DayTimesWater * m[1].Mean(-60, 60))) { IsOfTheGlobe = true },
-        new(["UBOT", "U850"], "ratio of standard deviations along parallels", 0.25, 1.5, m => m[0].Spread(-90, 90) / m[1].Spread(-90, 90)),
-        new(["VBOT", "V850"], "ratio of standard deviations along parallels", 0.25, 1.5, m => m[0].Spread(-90, 90) / m[1].Spread(-90, 90)),
+        new(["UBOT", "U850"], "ratio of standard deviations along parallels", 0.25, 1.5, m => m[0].Spread(-90, 90) / m[1].Spread(-90, 90)) { IsOfStorms = true },
+        new(["VBOT", "V850"], "ratio of standard deviations along parallels", 0.25, 1.5, m => m[0].Spread(-90, 90) / m[1].Spread(-90, 90)) { IsOfStorms = true },
     ];
 
     /// <summary>A warning for each relation that does not hold.</summary>
@@ -34,7 +34,7 @@ internal static class Relations
     {
         foreach (var relation in All)
         {
-            if (relation.IsOfTheGlobe && !reach.IsGlobe) continue;
+            if (!reach.IsGlobe && (relation.IsOfTheGlobe || (relation.IsOfStorms && !reach.IsMidLatitude))) continue;
             var fields = Array.ConvertAll(relation.Channels, portraits.Of);
             if (fields.Contains(null)) continue;
             double value = relation.Value(fields!);

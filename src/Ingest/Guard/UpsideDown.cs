@@ -32,7 +32,7 @@ internal static class UpsideDown
     // Between the equatorward and the poleward third of a region that reaches from the subtropics into the westerlies, warm air lies equatorward.
     static readonly (string Channel, double Margin)[] FallsPoleward = [("T500", 3), ("Z200", 60), ("TREFHT", 3), ("TS", 5)];
 
-    const double LeastSpanDeg = 25, EquatorwardDeg = 15, PolewardDeg = 45;
+    const double LeastSpanDeg = 25, EquatorwardDeg = 15, SubtropicsDeg = 32, PolewardDeg = 45;
 
     /// <summary>A warning for each channel of a globe whose hemispheres look exchanged.</summary>
     internal static IEnumerable<Finding> OnGlobe(Portraits portraits)
@@ -59,7 +59,7 @@ internal static class UpsideDown
             if (portraits.Of(channel) is not { } field) continue;
             double south = field.LatitudeDeg[0], north = field.LatitudeDeg[^1], third = (north - south) / 3;
             double least = Math.Min(Math.Abs(south), Math.Abs(north)), most = Math.Max(Math.Abs(south), Math.Abs(north));
-            if (north - south < LeastSpanDeg || south * north <= 0 || least < EquatorwardDeg || most - third / 2 < PolewardDeg) continue;
+            if (north - south < LeastSpanDeg || south * north <= 0 || least is < EquatorwardDeg or > SubtropicsDeg || most - third / 2 < PolewardDeg) continue;
             double low = field.Mean(south, south + third), high = field.Mean(north - third, north);
             double poleward = south > 0 ? high : low, equatorward = south > 0 ? low : high;
             if (!(poleward - equatorward > margin)) continue;

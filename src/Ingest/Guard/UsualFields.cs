@@ -8,13 +8,13 @@ internal static class UsualFields
 
     static readonly UsualField[] Table =
     [
-        new("TMQ", 6, 50, 5, 40) { LeastExtreme = 5 },
-        new("IWV", 6, 50, 5, 40) { LeastExtreme = 5 },
+        new("TMQ", 6, 50, 5, 40) { LeastExtreme = 1.5, MayBeEven = true },
+        new("IWV", 6, 50, 5, 40) { LeastExtreme = 1.5, MayBeEven = true },
         new("U850", -20, 20, 2, 30),
         new("V850", -10, 10, 1.2, 22),
         new("UBOT", -15, 15, 1.5, 20),
         new("VBOT", -10, 10, 1.2, 20),
-        new("QREFHT", 0.0018, 0.025, 0.0015, 0.02),
+        new("QREFHT", 0.0018, 0.025, 0.0015, 0.02) { MayBeEven = true },
         new("PS", 85000, 106000, 1100, 40000),
         new("PSL", 97000, 105000, 300, 5000),
         new("T200", 195, 240, 1.5, 15) { MostBalanced = 15 },

@@ -16,7 +16,7 @@ internal sealed class WindFlow(LatLonGrid grid)
     // Zonal and meridional wind; what the ratio stays under on a globe; by what another reading must be better in a region; bounds of v_y over u_x.
     // The lowest level's wind converges by friction and is turned by mountains: in monthly means of 10 m winds another reading was better by 1.53.
     static readonly (string Zonal, string Meridional, double MostOnGlobe, double Better, double Least, double Most)[] Pairs =
-        [("U850", "V850", 0.55, 1.3, 0.22, 3.5), ("UBOT", "VBOT", 0.66, 1.7, 0.27, 4.2)];
+        [("U850", "V850", 0.55, 1.3, 0.18, 4.4), ("UBOT", "VBOT", 0.66, 1.7, 0.27, 4.2)];
 
     readonly GridReach reach = new(grid);
     readonly Dictionary<(string Zonal, int Time), Mosaic> waiting = [];
