@@ -27,6 +27,9 @@ internal sealed class GridReach(LatLonGrid grid)
     /// <summary>The latitude of the edge that is the farther from the equator, north or south.</summary>
     internal double PolewardEdgeDeg => Math.Max(Math.Abs(grid.LatitudeBoundsDeg[^1]), Math.Abs(grid.LatitudeBoundsDeg[0]));
 
+    /// <summary>The latitude of the centre, north or south.</summary>
+    internal double CentreDeg => centreDeg;
+
     /// <summary>30 degrees wide and outside the polar caps: too wide for one desert or one storm.</summary>
     internal bool IsWide => ShorterSideDeg >= WideDeg && !IsPolar;
 
