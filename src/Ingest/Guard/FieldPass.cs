@@ -45,6 +45,7 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
         if (reach.IsGlobe) report.Add(HalfRound.Findings(portraits));
         report.Add(PatternPairs.Findings(portraits, reach));
         report.Add(Relations.Findings(portraits, reach));
+        report.Add(WindBalance.Findings(portraits, reach));
     }
 
     Looked Look(int time, SourceChannel channel)
