@@ -46,6 +46,7 @@ internal sealed class FieldPass(SampleSource source, GuardReport report)
         report.Add(PatternPairs.Findings(portraits, reach));
         report.Add(Relations.Findings(portraits, reach));
         report.Add(WindBalance.Findings(portraits, reach));
+        report.Add(WindLevels.Findings(portraits, reach));
     }
 
     Looked Look(int time, SourceChannel channel)
