@@ -30,6 +30,16 @@ static class RealFiles
 
     internal static IEnumerable<string> Names => [.. Files.Select(f => f.Name), .. Regions.Select(r => r.Name)];
 
+    /// <summary>Those that regions are drawn from.</summary>
+    internal static IEnumerable<string> Wide => Files.Select(f => f.Name);
+
+    /// <summary>The file, with its rows as its latitudes say.</summary>
+    internal static SweptFile Upright(string name)
+    {
+        var file = Read(name);
+        return name == UpsideDown ? file.Fields.Keys.Aggregate(file, (f, c) => f.Move(c, r => f.Height - 1 - r, x => x)) : file;
+    }
+
     /// <summary>As many times as the guard reads at most, here.</summary>
     const int MostTimes = 12;
 

@@ -5,7 +5,6 @@ static class SweepLimits
 {
     static readonly string[] LieLikeAnother = ["Z1000", "PSL", "TS", "TREFHT", "QREFHT", "TMQ", "T500", "Z200", "UBOT", "U850", "VBOT", "V850", "ZBOT"];
     static readonly string[] KnowTibet = ["PS", "TREFHT", "TS"];
-    static readonly string[] GoBothWays = ["U850", "V850", "UBOT", "VBOT", "IVT"];
     static readonly string[] KnowNoHemisphere = ["V850", "PRECT", "ZBOT"];
     static readonly string[] CoolPoleward = ["T500", "Z200", "TREFHT", "TS"];
 
@@ -20,12 +19,6 @@ static class SweepLimits
             // Its U is upside down already.
             "rows upside down" or "all rows upside down" when file.Name == RealFiles.UpsideDown => true,
             "rows upside down" => !hasCompany && (file.IsGlobe ? KnowNoHemisphere.Contains(channel) : !IsWide(file) || !CoolPoleward.Contains(channel)),
-            // So flat it is there that ten times of it is what the middle latitudes have.
-            "scale_factor x 10" => channel == "T200" && IsTropical(file),
-            // A region's weak wind beside its mean is what another region has, where the other component is not there.
-            "scale_factor / 10" => !file.IsGlobe && GoBothWays.Contains(channel) && (IsTropical(file) || !HasPair(file, channel)),
-            // There air converges about as much as it turns.
-            "U and V swapped" => IsTropical(file) || !file.IsGlobe && channel == "UBOT",
             "all rows upside down" => !file.IsGlobe && (!IsWide(file) || !file.Fields.Keys.Any(CoolPoleward.Contains)),
             _ => false,
         };
@@ -33,10 +26,6 @@ static class SweepLimits
 
     // At 12 UTC in May it is evening over Tibet and before dawn over the plains; and 1000 hPa, taken for 2 m here, lies below Tibet.
     static bool ShowsTibet(SweptFile file) => file.Name is not ("GFS surface temperature" or "ECMWF levels");
-
-    static bool IsTropical(SweptFile file) => file.LatitudeDeg.Max(Math.Abs) <= 20;
-
-    static bool HasPair(SweptFile file, string channel) => channel.Length > 1 && file.Fields.ContainsKey((channel[0] == 'U' ? 'V' : 'U') + channel[1..]) && channel[0] is 'U' or 'V';
 
     // From the subtropics into the westerlies of one hemisphere.
     static bool IsWide(SweptFile file) =>

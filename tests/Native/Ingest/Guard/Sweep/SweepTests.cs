@@ -36,8 +36,7 @@ public sealed partial class SweepTests(Weather weather, ITestOutputHelper output
             for (int t = 0; t < file.Times.Length; t++) Assert.Equal((file.Name, t, ""), (file.Name, t, string.Join("; ", Say(file.At(t), file.Fields.Keys))));
     }
 
-    SweptFile Globe => new("synthetic globe", [.. weather.Grid.LatitudeDeg], [.. weather.Grid.LongitudeDeg], Weather.Days, "days since 2001-01-01", "noleap",
-        ClimateChannels.Cam5.ToDictionary(c => c.Name, c => weather.Field(c.Name)));
+    SweptFile Globe => SweptFile.Of(weather);
 
     void Sweep(SweptFile file)
     {

@@ -19,6 +19,10 @@ sealed record SweptFile(string Name, double[] LatitudeDeg, double[] LongitudeDeg
 
     internal bool IsGlobe => new LatLonGrid(LatitudeDeg, LongitudeDeg).IsGlobal;
 
+    /// <summary>All channels of synthetic weather.</summary>
+    internal static SweptFile Of(Weather weather) => new("synthetic globe", [.. weather.Grid.LatitudeDeg], [.. weather.Grid.LongitudeDeg], Weather.Days, "days since 2001-01-01", "noleap",
+        ClimateChannels.Cam5.ToDictionary(c => c.Name, c => weather.Field(c.Name)));
+
     /// <summary>Reads some times of a source.</summary>
     internal static SweptFile Read(string name, FilesSourceConfig config, string folder, string[] channels, int mostTimes)
     {
