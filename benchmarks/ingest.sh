@@ -48,7 +48,9 @@ JSON
 settle() {
     rm -rf data runs peer.h5 copied
     sync
-    head -c 4G /dev/zero > /dev/shm/rossby-ingest-$$
+    local room
+    room=$(df --output=avail -B1 /dev/shm | tail -1)
+    head -c $((room / 2 < 4 << 30 ? room / 2 : 4 << 30)) /dev/zero > /dev/shm/rossby-ingest-$$
     rm /dev/shm/rossby-ingest-$$
 }
 

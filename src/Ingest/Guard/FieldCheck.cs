@@ -8,8 +8,7 @@ namespace Rossby.Ingest;
 /// <param name="mayBeLongMeans">Whether the fields may be means over weeks and longer.</param>
 internal sealed class FieldCheck(LatLonGrid grid, bool mayBeLongMeans)
 {
-    // Three of four cells.
-    const int MostMissing = 3;
+    const int MostMissingPerValue = 3;
 
     const double LargeSquareDeg = 5000;
 
@@ -70,7 +69,7 @@ internal sealed class FieldCheck(LatLonGrid grid, bool mayBeLongMeans)
         double least = usual.LeastRegionalSpread(reach), most = usual.MostRegionalSpread(reach);
         if (spread < least || spread > most) return Compare("standard deviation", spread, least, most, "such a region's", channel.Units);
         // Where few cells have a value a region is smaller than its grid.
-        if (tally.Missing > MostMissing * tally.Count) return null;
+        if (tally.Missing > MostMissingPerValue * tally.Count) return null;
         if (usual.MostEven is { } even && tally.Minimum > even * tally.Maximum)
             return $"the least value is {Text(tally.Minimum)} {channel.Units} and the largest {Text(tally.Maximum)}, of which it is no more than {Text(even)} in such a region,";
         if (reach.IsPolar || usual.LeastExtreme is not { } unit) return null;

@@ -4,15 +4,15 @@ namespace Rossby.Ingest;
 
 /// <summary>
 /// Turned blocks of one thread that are still to be written. A file system lets one thread at a time write into a file; who finds it busy goes on with the next block, and
-/// waits only when it has no room for more. Some 10 to 15 % of the time of two threads went by in waiting.
+/// waits only when it has no room for more. A tenth of the time of two threads and more went by in waiting (benchmarks/ingest.sh).
 /// </summary>
 /// <param name="blockValues">Values of the largest block.</param>
 internal sealed class BlocksToWrite(int blockValues)
 {
-    const int Most = 8;
+    const int RoomBytes = 2 << 20;
 
-    readonly float[] room = new float[Most * blockValues];
-    readonly (int Sample, long FirstCell, int Bytes)[] blocks = new (int, long, int)[Most];
+    readonly float[] room = new float[Most(blockValues) * blockValues];
+    readonly (int Sample, long FirstCell, int Bytes)[] blocks = new (int, long, int)[Most(blockValues)];
     int count;
 
     /// <summary>Where the next block's values go.</summary>
@@ -28,7 +28,7 @@ internal sealed class BlocksToWrite(int blockValues)
         blocks[count] = (sample, firstCell, bytes);
         writer.SumValues(sample, firstCell, Bytes(count));
         count++;
-        Write(writer, wait: count == Most);
+        Write(writer, wait: count == blocks.Length);
     }
 
     /// <summary>Writes all that is here.</summary>
@@ -47,6 +47,8 @@ internal sealed class BlocksToWrite(int blockValues)
             count = 0;
         }
     }
+
+    static int Most(int blockValues) => Math.Max(1, RoomBytes / sizeof(float) / blockValues);
 
     ReadOnlySpan<byte> Bytes(int block) => MemoryMarshal.AsBytes(room.AsSpan(block * blockValues, blockValues))[..blocks[block].Bytes];
 }

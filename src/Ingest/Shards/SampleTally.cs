@@ -35,23 +35,12 @@ internal readonly record struct SampleTally(long Count, long Missing, double Mea
         foreach (var value in vectors)
         {
             var valid = Vector512.Equals(value, value);
-            if (valid == Vector512<float>.AllBitsSet)
-            {
-                var (a, b) = Vector512.Widen(value);
-                lower += a;
-                upper += b;
-                lows = Vector512.MinNative(value, lows);
-                highs = Vector512.MaxNative(value, highs);
-            }
-            else
-            {
-                missing += Vector512<float>.Count - BitOperations.PopCount(valid.ExtractMostSignificantBits());
-                var (a, b) = Vector512.Widen(value & valid);
-                lower += a;
-                upper += b;
-                lows = Vector512.ConditionalSelect(Vector512.LessThan(value, lows), value, lows);
-                highs = Vector512.ConditionalSelect(Vector512.GreaterThan(value, highs), value, highs);
-            }
+            if (valid != Vector512<float>.AllBitsSet) missing += Vector512<float>.Count - BitOperations.PopCount(valid.ExtractMostSignificantBits());
+            var (a, b) = Vector512.Widen(value & valid);
+            lower += a;
+            upper += b;
+            lows = Vector512.ConditionalSelect(Vector512.LessThan(value, lows), value, lows);
+            highs = Vector512.ConditionalSelect(Vector512.GreaterThan(value, highs), value, highs);
         }
         double sum = Sum(lower, upper), low = double.PositiveInfinity, high = double.NegativeInfinity;
         for (int k = 0; k < Vector512<float>.Count; k++) (low, high) = (Math.Min(low, lows[k]), Math.Max(high, highs[k]));
