@@ -4,7 +4,7 @@ using Rossby.Train;
 
 namespace Rossby.Benchmarks.Communication;
 
-/// <summary>Times every algorithm on vectors of single precision: medians of interleaved rounds, each the slowest rank's time.</summary>
+/// <summary>Times every algorithm on vectors of single precision: medians of interleaved rounds, each in an order of its own, of the slowest rank's time.</summary>
 static unsafe class AllreduceTable
 {
     static readonly long[] OneHost = [64, 256, 1024, 4096, 16384, 65536, 262144];
@@ -22,12 +22,12 @@ static unsafe class AllreduceTable
         bool speaks = communicator.Rank == 0;
         if (speaks) Console.WriteLine($"auto: {auto.Describe()}");
         if (speaks) Console.WriteLine($"{"KiB",8} {string.Join(' ', all.Select(a => $"{a.Algorithm,24}"))}  auto/fastest  chosen  sent MB");
+        if (speaks) foreach (long size in kib) Console.WriteLine($"{size,8} auto expects {string.Join(", ", auto.Expected(size << 10).Select(e => $"{e.Algorithm} {(e.Seconds is { } s ? FormattableString.Invariant($"{s * 1e6:F0} us") : "left out")}"))}");
         using var scratch = new Scratch();
         foreach (long size in kib)
         {
             long bytes = size << 10;
             byte* values = scratch.Take(bytes);
-            new Span<float>(values, checked((int)(bytes / sizeof(float)))).Fill(1f);
             var hierarchical = (HierarchicalAllreduce)all.Single(a => a.Algorithm == AllreduceAlgorithm.Hierarchical);
             long before = hierarchical.SentBytes;
             double[] times = new double[all.Length * rounds];
@@ -50,17 +50,20 @@ static unsafe class AllreduceTable
     {
         using var together = new BinomialAllreduce();
         float one = 0;
+        int[] order = [.. Enumerable.Range(0, all.Length)];
         for (int round = -1; round < rounds; round++)
         {
-            for (int a = 0; a < all.Length; a++)
+            // Who comes next finds in the caches what the one before has left there.
+            new Random(round + 1).Shuffle(order);
+            foreach (int a in order)
             {
+                // Sums of sums would overflow.
+                new Span<float>(values, checked((int)(bytes / sizeof(float)))).Fill(1f);
                 together.Sum(link, (byte*)&one, 1, ElementType.Float32);
                 long start = Stopwatch.GetTimestamp();
                 all[a].Sum(link, values, bytes / sizeof(float), ElementType.Float32);
                 if (round >= 0) times[a * rounds + round] = Stopwatch.GetElapsedTime(start).TotalSeconds;
             }
-            // Sums of sums would overflow.
-            new Span<float>(values, checked((int)(bytes / sizeof(float)))).Fill(1f);
         }
     }
 }

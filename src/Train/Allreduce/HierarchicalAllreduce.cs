@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Rossby.Core;
 using static Rossby.Train.NodeBoard;
 
@@ -10,7 +13,15 @@ namespace Rossby.Train;
 /// </summary>
 internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
 {
+    // What is summed by and by before it goes past the caches.
+    const int BlockBytes = 8 << 10;
+    // Less stays in the caches.
+    const long LeastStreamedBytes = 1 << 20;
+
     readonly NodeCrossing[] crossings = [.. Enumerable.Range(0, Slots).Select(tag => new NodeCrossing(tag + 1))];
+    // By the power of two of the chunks.
+    readonly Dictionary<int, StreamingChoice> streaming = [];
+    readonly Scratch block = new();
     NodeBoard? board;
     // Chunks of all sums so far: counters never go back.
     long before;
@@ -22,6 +33,7 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
     public long SentBytes => crossings.Sum(c => c.SentBytes);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sum(IPointToPoint link, byte* values, long count, ElementType type)
     {
         board ??= new NodeBoard(link);
@@ -30,6 +42,10 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
         // Every node must have a peer for each slice.
         int slicers = topology.Nodes.Min(n => n.Length);
         long chunk = board.ChunkBytes / size, chunks = (count + chunk - 1) / chunk, end = before + chunks;
+        var choice = me == 0 && locals > 1 && count * size >= LeastStreamedBytes ? Streaming(chunks) : null;
+        bool streams = choice?.Next() ?? false;
+        if (me == 0) board.Streams = streams;
+        long start = Stopwatch.GetTimestamp();
         long put = before, summing = before, summed = before, taken = before;
         var patience = default(Patience);
         while (taken < end)
@@ -37,7 +53,9 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
             bool moved = false;
             if (put < end && board.Reached(Progress.Out, locals, put - Slots + 1))
             {
-                Buffer.MemoryCopy(At(put), board.Part(put, me), board.ChunkBytes, Length(put) * size);
+                if (board.Streams) StreamingCopy.Copy(board.Part(put, me), At(put), Length(put) * size);
+                else Buffer.MemoryCopy(At(put), board.Part(put, me), board.ChunkBytes, Length(put) * size);
+                StreamingCopy.Fence();
                 board.Publish(Progress.In, me, ++put);
                 moved = true;
             }
@@ -65,6 +83,7 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
             else link.Pause(ref patience);
         }
         before = end;
+        choice?.Took(streams, Stopwatch.GetElapsedTime(start).TotalSeconds);
 
         byte* At(long k) => values + (k - before) * chunk * size;
         long Length(long k) => Math.Min(chunk, count - (k - before) * chunk);
@@ -75,6 +94,7 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
     {
         foreach (var crossing in crossings) crossing.Dispose();
         board?.Dispose();
+        block.Dispose();
     }
 
     void SumSlice(IPointToPoint link, long chunk, long length, int locals, int me, int slicers, ElementType type)
@@ -82,8 +102,32 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
         var slices = new Slices(length, slicers);
         long at = slices.Start(me) * type.Bytes(), bytes = slices.Length(me) * type.Bytes();
         byte* sum = board!.Sum(chunk) + at;
-        Buffer.MemoryCopy(board.Part(chunk, 0) + at, sum, bytes, bytes);
-        for (int local = 1; local < locals; local++) ElementSum.Add(sum, board.Part(chunk, local) + at, slices.Length(me), type);
+        if (locals == 1) Buffer.MemoryCopy(board.Part(chunk, 0) + at, sum, bytes, bytes);
+        else if (!board.Streams) SumParts(chunk, at, sum, slices.Length(me), locals, type);
+        else
+        {
+            byte* part = block.Take(BlockBytes);
+            for (long done = 0; done < bytes; done += BlockBytes)
+            {
+                long some = Math.Min(BlockBytes, bytes - done);
+                SumParts(chunk, at + done, part, some / type.Bytes(), locals, type);
+                StreamingCopy.Copy(sum + done, part, some);
+            }
+            StreamingCopy.Fence();
+        }
         crossings[chunk % Slots].Start(link, sum, slices.Length(me), type);
+    }
+
+    void SumParts(long chunk, long at, byte* sum, long count, int locals, ElementType type)
+    {
+        ElementSum.Add(sum, board!.Part(chunk, 0) + at, board.Part(chunk, 1) + at, count, type);
+        for (int local = 2; local < locals; local++) ElementSum.Add(sum, board.Part(chunk, local) + at, count, type);
+    }
+
+    StreamingChoice Streaming(long chunks)
+    {
+        int power = BitOperations.Log2((ulong)chunks);
+        if (!streaming.TryGetValue(power, out var choice)) streaming.Add(power, choice = new());
+        return choice;
     }
 }

@@ -12,7 +12,8 @@ internal sealed unsafe class NodeBoard : IDisposable
     public const int Slots = 4;
 
     const int Counters = 3, LineBytes = 64;
-    const long MostChunkBytes = 512 << 10, LeastChunkBytes = 64 << 10, MostPartsBytes = 16 << 20;
+    // Within one node a chunk stays in a core's cache; networks want longer messages.
+    const long MostChunkBytes = 128 << 10, MostCrossingBytes = 512 << 10, LeastChunkBytes = 64 << 10, MostPartsBytes = 16 << 20;
 
     readonly NodeMemory memory;
     readonly int ranks;
@@ -21,14 +22,24 @@ internal sealed unsafe class NodeBoard : IDisposable
     public NodeBoard(IPointToPoint link)
     {
         ranks = link.Topology.LocalRanks.Length;
-        ChunkBytes = Math.Clamp(MostPartsBytes / ranks / LineBytes * LineBytes, LeastChunkBytes, MostChunkBytes);
+        ChunkBytes = Math.Clamp(MostPartsBytes / ranks / LineBytes * LineBytes, LeastChunkBytes, link.Topology.Nodes.Count == 1 ? MostChunkBytes : MostCrossingBytes);
         memory = NodeMemory.Share(link, CounterBytes + Slots * (ranks + 1) * ChunkBytes);
+        Touch(link.Topology.Mine.LocalRank);
     }
 
     /// <summary>Bytes of a chunk.</summary>
     public long ChunkBytes { get; }
 
-    long CounterBytes => (long)ranks * Counters * LineBytes;
+    /// <summary>Whether the node's ranks fill parts and sums past their caches; its first rank says so, and which of them has heard of it changes no result.</summary>
+    public bool Streams
+    {
+        get => Volatile.Read(ref *StreamsFlag) != 0;
+        set => Volatile.Write(ref *StreamsFlag, value ? 1 : 0);
+    }
+
+    int* StreamsFlag => (int*)(memory.Pointer + (long)ranks * Counters * LineBytes);
+
+    long CounterBytes => ((long)ranks * Counters + 1) * LineBytes;
 
     /// <summary>A rank's part of a chunk.</summary>
     public byte* Part(long chunk, int rank) => memory.Pointer + CounterBytes + (chunk % Slots * (ranks + 1) + rank) * ChunkBytes;
@@ -51,6 +62,17 @@ internal sealed unsafe class NodeBoard : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => memory.Dispose();
+
+    /// <summary>Maps the pages that this rank will fill, so that no sum has to wait for it.</summary>
+    void Touch(int rank)
+    {
+        var slice = new Slices(ChunkBytes, ranks);
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            new Span<byte>(Part(slot, rank), (int)ChunkBytes).Clear();
+            new Span<byte>(Sum(slot) + slice.Start(rank), (int)slice.Length(rank)).Clear();
+        }
+    }
 
     ref long Counter(Progress progress, int rank) => ref *(long*)(memory.Pointer + ((long)rank * Counters + (int)progress) * LineBytes);
 

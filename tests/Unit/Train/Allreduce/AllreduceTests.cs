@@ -71,4 +71,22 @@ public class AllreduceTests
             Assert.Equal(2L * Count * sizeof(float), sent);
         }
     }
+
+    [Theory, InlineData(2), InlineData(3)]
+    public void Past_the_caches_or_not_a_sum_within_the_node_has_the_same_bits(int ranks)
+    {
+        var random = new Random(ranks);
+        foreach (var type in Types)
+        {
+            var vectors = Vectors.Random(ranks, random.Next(1 << 20, 3 << 19) / type.Bytes() + 100_001, type, random);
+            ThreadRanks.Run(ranks, communicator => communicator.Start(link =>
+            {
+                using var hierarchical = new HierarchicalAllreduce();
+                vectors.Check(link, hierarchical);
+                byte[] first = vectors.Sum(link, hierarchical);
+                // The first four sums of a length go the one way and the other by turns.
+                for (int i = 0; i < 3; i++) Assert.True(first.AsSpan().SequenceEqual(vectors.Sum(link, hierarchical)), $"sum {i + 2}, {type}");
+            }).GetAwaiter().GetResult());
+        }
+    }
 }
