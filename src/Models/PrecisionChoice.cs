@@ -22,6 +22,7 @@ public static class PrecisionChoice
     {
         Precision.Fp32 => "fp32",
         Precision.Tf32 => "tf32",
+        Precision.Bf16 when device.IsCpu && !TorchRuntime.HasNarrowProducts => "bf16 emulated (this CPU has no kernels for it: fp32 products of rounded maps and weights)",
         Precision.Bf16 => "bf16",
         Precision.Fp16 when !device.IsCpu => "fp16",
         Precision.Fp16 => "fp16 emulated (fp32 kernels; maps, weights and gradients rounded to fp16)",

@@ -24,6 +24,9 @@ static unsafe partial class Shim
     internal static partial int rt_threads(out int intraOp, out int loops, out int interOp);
 
     [LibraryImport(Library)]
+    internal static partial int rt_has_narrow_products(out int result);
+
+    [LibraryImport(Library)]
     internal static partial int rt_set_deterministic(int on);
 
     [LibraryImport(Library)]

@@ -23,6 +23,16 @@ public static class TorchRuntime
         SetFlushDenormals(true);
     }
 
+    /// <summary>Whether the CPU has kernels for convolutions of maps in bf16; without them products are made in fp32 of what is rounded to bf16.</summary>
+    public static bool HasNarrowProducts
+    {
+        get
+        {
+            TorchException.Check(Shim.rt_has_narrow_products(out int result), "narrow products");
+            return result != 0;
+        }
+    }
+
     /// <summary>Whether the same input gives the same bits; on CUDA at some cost in speed.</summary>
     public static void SetDeterministic(bool on) => TorchException.Check(Shim.rt_set_deterministic(on ? 1 : 0), "deterministic");
 

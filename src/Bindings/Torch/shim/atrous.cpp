@@ -57,7 +57,7 @@ Tensor atrous(const Tensor& x, const Tensor& weight, int64_t dilation, Edge lati
     if (static_cast<int64_t>(t.kept_columns.size()) < kernel) product = product.narrow(3, t.kept_columns.front(), static_cast<int64_t>(t.kept_columns.size()));
     product = product.permute({0, 2, 3, 1}).reshape({weight.size(0) * t.count(), x.size(1), 1, 1});
     product = rounded_as(x, product);
-    return as_is(x, [&](const Tensor& y) { return Gather::apply(at::conv2d(y, rounded_as(y, product)), kernel, dilation, latitude, longitude); });
+    return product_as_is(x, [&](const Tensor& y) { return Gather::apply(at::conv2d(y, rounded_as(y, product)), kernel, dilation, latitude, longitude); });
 }
 
 }  // namespace

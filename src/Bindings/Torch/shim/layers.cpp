@@ -9,12 +9,12 @@ Tensor optional(rt_tensor handle) { return handle == nullptr ? Tensor() : of(han
 
 Tensor narrow_linear(const Tensor& x, const Tensor& weight, const Tensor& bias) {
     Tensor w = rounded_as(x, weight), b = rounded_as(x, bias);
-    return as_is(x, [&](const Tensor& y) { return at::linear(y, rounded_as(y, w), rounded_as(y, b)); });
+    return product_as_is(x, [&](const Tensor& y) { return at::linear(y, rounded_as(y, w), rounded_as(y, b)); });
 }
 
 Tensor narrow_conv2d(const Tensor& x, const Tensor& weight, const Tensor& bias, at::IntArrayRef stride, at::IntArrayRef padding, at::IntArrayRef dilation, int64_t groups) {
     Tensor w = rounded_as(x, weight), b = rounded_as(x, bias);
-    return as_is(x, [&](const Tensor& y) { return at::conv2d(y, rounded_as(y, w), rounded_as(y, b), stride, padding, dilation, groups); });
+    return product_as_is(x, [&](const Tensor& y) { return at::conv2d(y, rounded_as(y, w), rounded_as(y, b), stride, padding, dilation, groups); });
 }
 
 Tensor narrow_prelu(const Tensor& x, const Tensor& slope) {

@@ -15,6 +15,15 @@ Tensor in_float(const Tensor& x, Layer layer) { return layer(x.to(at::kFloat)).t
 template <typename Layer>
 Tensor as_is(const Tensor& x, Layer layer) { return x.is_cpu() && x.scalar_type() == at::kHalf ? in_float(x, layer) : layer(x); }
 
+// Whether the CPU has kernels for products of maps in bf16 (instructions.cpp).
+bool has_narrow_products() noexcept;
+
+// A convolution or product in the type of the map; in fp32 between rounded maps, weights and gradients where that is faster than what the CPU has.
+template <typename Layer>
+Tensor product_as_is(const Tensor& x, Layer layer) {
+    return x.is_cpu() && x.scalar_type() == at::kBFloat16 && !has_narrow_products() ? in_float(x, layer) : as_is(x, layer);
+}
+
 // The layer in fp32 at least: for sums over many cells, which narrow types cannot hold.
 template <typename Layer>
 Tensor at_least_float(const Tensor& x, Layer layer) { return is_narrow(x) ? in_float(x, layer) : layer(x); }

@@ -22,6 +22,7 @@ RT_API int rt_info(int what, char* buffer, int size);
 RT_API int rt_cuda_devices(int* count);
 RT_API int rt_set_threads(int intra_op, int inter_op);
 RT_API int rt_threads(int* intra_op, int* loops, int* inter_op);
+RT_API int rt_has_narrow_products(int* result);
 RT_API int rt_set_deterministic(int on);
 RT_API int rt_set_flush_denormal(int on, int* supported);
 RT_API int rt_keep_memory(void);

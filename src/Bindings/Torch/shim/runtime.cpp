@@ -1,5 +1,5 @@
 // Version, errors, threads: what belongs to the process and not to a tensor.
-#include "guard.h"
+#include "narrow.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
@@ -82,6 +82,8 @@ int rt_threads(int* intra_op, int* loops, int* inter_op) DOES({
     *loops = parts;
     *inter_op = at::get_num_interop_threads();
 })
+
+int rt_has_narrow_products(int* result) DOES(*result = has_narrow_products())
 
 int rt_set_deterministic(int on) DOES({
     at::globalContext().setDeterministicAlgorithms(on != 0, /*warn_only=*/true);

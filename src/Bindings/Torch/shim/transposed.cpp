@@ -44,7 +44,7 @@ Tensor transposed(const Tensor& x, const Tensor& weight, rt_tensor bias, at::Int
     for (size_t i = 0; i < 2; i++) TORCH_CHECK(more[i] >= 0 && more[i] < stride[i], "an output padding of ", more[i], " is not less than the stride of ", stride[i]);
     Tensor w = rounded_as(x, weight), b = bias == nullptr ? Tensor() : rounded_as(x, of(bias));
     if (!x.is_cpu()) return at::conv_transpose2d(x, w, b, stride, padding, more);
-    return as_is(x, [&](const Tensor& map) {
+    return product_as_is(x, [&](const Tensor& map) {
         Tensor y = Transposed::apply(map, rounded_as(map, w), stride, padding, more);
         return b.defined() ? y + rounded_as(map, b).view({1, -1, 1, 1}) : y;
     });
