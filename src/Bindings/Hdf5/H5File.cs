@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Rossby.Core;
 
 namespace Rossby.Hdf5;
 
 /// <summary>An HDF5 file; itself its root group.</summary>
 /// <remarks>The file is closed when it and all groups and datasets opened through it are disposed; a commit closes them all.</remarks>
-public sealed class H5File : H5Group
+public sealed partial class H5File : H5Group
 {
     const uint ReadOnly = 0, Truncate = 2;
     const int FlushGlobal = 1;
@@ -28,7 +29,14 @@ public sealed class H5File : H5Group
         }
         using var gate = HdfGate.Enter();
         using var access = H5Properties.ReadAccess(path);
-        return new H5File(new H5Id(H5Error.Read(Native.H5Fopen(path, ReadOnly, access.Value), path)), path, null);
+        long id = Native.H5Fopen(path, ReadOnly, access.Value);
+        if (id >= 0) return new H5File(new H5Id(id), path, null);
+        string reason = H5Error.Take();
+        if (CutShort().Match(reason) is { Success: true } cut)
+            throw new DataException($"{path}: cut short: it has {cut.Groups["has"]} bytes of {cut.Groups["all"]}; fetch it again, or wait until it is written");
+        if (reason.Contains("already open for write", StringComparison.Ordinal))
+            throw new DataException($"{path}: another program is writing it, or was stopped while it did; wait for it, or where it was stopped take its mark away: h5clear -s {ShellWord.Of(path)}");
+        throw new DataException($"{path}: cannot be read by HDF5:\n  {reason}");
     }
 
     /// <summary>
@@ -85,4 +93,7 @@ public sealed class H5File : H5Group
         if (disposing) partial?.Dispose();
         base.Dispose(disposing);
     }
+
+    [GeneratedRegex(@"truncated file: eof = (?<has>\d+), .*stored_eof = (?<all>\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex CutShort();
 }

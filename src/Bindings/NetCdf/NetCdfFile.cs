@@ -9,6 +9,7 @@ namespace Rossby.NetCdf;
 /// </summary>
 public sealed class NetCdfFile : IDisposable
 {
+    const int ShownBytes = 8;
     readonly INetCdfStore store;
     readonly Dictionary<string, NetCdfVariable> byName;
 
@@ -55,7 +56,8 @@ public sealed class NetCdfFile : IDisposable
         byte[] start = ReadStart(path, out bool isHdf5);
         if (isHdf5) return Hdf5Store.Open(path);
         if (start is [(byte)'C', (byte)'D', (byte)'F', 1 or 2 or 5, ..]) return ClassicStore.Open(path);
-        throw new DataException(start.Length == 0 ? $"{path}: the file is empty" : $"{path}: not netCDF: it starts with {Show(start)}, not with CDF or an HDF5 signature");
+        if (start.Length == 0) throw new DataException($"{path}: the file is empty");
+        throw new DataException($"{path}: not netCDF: {OtherFormat.Describe(path, start) ?? $"it starts with {Show(start.AsSpan(0, Math.Min(start.Length, ShownBytes)))}, not with CDF or an HDF5 signature"}");
     }
 
     /// <summary>Whether a file bears an HDF5 signature, as netCDF-4 does.</summary>
@@ -76,7 +78,7 @@ public sealed class NetCdfFile : IDisposable
         try
         {
             using var handle = File.OpenHandle(path);
-            byte[] start = new byte[8];
+            byte[] start = new byte[OtherFormat.StartBytes];
             int length = RandomAccess.Read(handle, start, 0);
             // The signature stands at 0, or after a user block of 512 bytes times a power of two.
             Span<byte> eight = stackalloc byte[8];

@@ -42,7 +42,8 @@ public sealed partial class CfTime
             "month" or "months" when calendar == ClimateCalendar.ThreeSixtyDay => 30 * 86400,
             "year" or "years" when calendar == ClimateCalendar.ThreeSixtyDay => 360 * 86400,
             "common_year" or "common_years" when calendar == ClimateCalendar.NoLeap => 365 * 86400,
-            "month" or "months" or "year" or "years" => throw new DataException($"'{units}': months and years have no fixed length outside the 360_day calendar."),
+            "month" or "months" or "year" or "years" => throw new DataException($"'{units}': months and years have no fixed length outside the 360_day calendar. "
+                + $"Where the times are one a {match.Groups["unit"].Value.TrimEnd('s')}, give them dates: cdo settaxis,2001-01-16,00:00:00,1{(match.Groups["unit"].Value.StartsWith('m') ? "mon" : "year")} in.nc out.nc, with the first one's date."),
             var other => throw new DataException($"'{units}': unknown unit of time '{other}'; known: microseconds, milliseconds, seconds, minutes, hours, days."),
         };
         int year = int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);

@@ -119,7 +119,12 @@ internal sealed class ChannelMatcher(FilesSourceConfig config)
     // A file may hold both T and t: the exact name goes first.
     static SourceField? Find(SourceFile file, string name) =>
         file.Fields.FirstOrDefault(f => f.Name == name)
-        ?? file.Fields.FirstOrDefault(f => f.Refusal == null && string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
+        ?? file.Fields.FirstOrDefault(f => f.Refusal == null && string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? InGroup(file, name);
+
+    // model/output/PSL is found as PSL is, where no other group has one.
+    static SourceField? InGroup(SourceFile file, string name) =>
+        file.Fields.Where(f => f.Name.Length > name.Length && f.Name[^(name.Length + 1)] == '/' && f.Name.EndsWith(name, StringComparison.Ordinal)).Take(2).ToArray() is [var only] ? only : null;
 
     static string LevelsOf(SourceField field)
     {

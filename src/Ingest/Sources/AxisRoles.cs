@@ -61,6 +61,9 @@ internal static class AxisRoles
     internal static bool HasTimeUnits(NetCdfVariable coordinate) =>
         coordinate.Attributes.Text("units")?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(1).Contains("since", StringComparer.OrdinalIgnoreCase) == true;
 
+    /// <summary>Whether it says when a forecast began, which is not the time of its fields.</summary>
+    internal static bool IsForecastStart(NetCdfVariable coordinate) => coordinate.Attributes.Text("standard_name")?.Trim() == "forecast_reference_time";
+
     /// <summary>The role that a name tells; the groups before it count for nothing.</summary>
     internal static AxisRole ByName(string name) => name[(name.LastIndexOf('/') + 1)..].ToLowerInvariant() switch
     {

@@ -39,9 +39,9 @@ internal sealed class FieldAxes
     /// <summary>The coordinate along the dimension of that role, or null.</summary>
     internal NetCdfVariable? Coordinate(AxisRole role) => Of(role) is var axis and >= 0 ? Coordinates[axis] : null;
 
-    /// <summary>A scalar coordinate of that role: one that the variable names; for time any that the file has.</summary>
-    internal NetCdfVariable? Scalar(AxisRole role) => file.Variables.FirstOrDefault(v => v.Length == 1 && v.Dimensions.Count <= 1 && IsNumeric(v)
-        && (role == AxisRole.Time ? AxisRoles.HasTimeUnits(v) : IsNamed(v)) && shared.RoleOf(v) == role);
+    /// <summary>A scalar coordinate of that role: one that the variable names; for time any that the file has, the beginning of a forecast only where there is no other.</summary>
+    internal NetCdfVariable? Scalar(AxisRole role) => file.Variables.Where(v => v.Length == 1 && v.Dimensions.Count <= 1 && IsNumeric(v)
+        && (role == AxisRole.Time ? AxisRoles.HasTimeUnits(v) : IsNamed(v)) && shared.RoleOf(v) == role).OrderBy(AxisRoles.IsForecastStart).FirstOrDefault();
 
     /// <summary>Coordinates of two dimensions (three, with time) over dimensions of the variable: those that it names first.</summary>
     internal IEnumerable<NetCdfVariable> Planes(AxisRole role) => file.Variables
@@ -51,9 +51,9 @@ internal sealed class FieldAxes
     NetCdfVariable? CoordinateOf(NetCdfDimension dimension)
     {
         var own = file.Find(dimension.Name) is { Dimensions.Count: 1 } named && named.Dimensions[0] == dimension && IsNumeric(named) ? named : null;
-        if (own != null && shared.RoleOf(own) != AxisRole.Other) return own;
+        if (own != null && shared.RoleOf(own) != AxisRole.Other) return (AxisRoles.IsForecastStart(own) ? ValidTimes(dimension) : null) ?? own;
         var along = file.Variables.Where(v => v != variable && v.Dimensions.Count == 1 && v.Dimensions[0] == dimension && IsNumeric(v))
-            .Select(v => (Variable: v, Role: shared.RoleOf(v))).Where(c => c.Role != AxisRole.Other).OrderByDescending(c => IsNamed(c.Variable)).ToList();
+            .Select(v => (Variable: v, Role: shared.RoleOf(v))).Where(c => c.Role != AxisRole.Other).OrderBy(c => AxisRoles.IsForecastStart(c.Variable)).ThenByDescending(c => IsNamed(c.Variable)).ToList();
         // Steps of a forecast count hours; the time that they lead to lies beside them.
         if (own != null) return along.Find(c => c.Role == AxisRole.Time && AxisRoles.HasTimeUnits(c.Variable)).Variable ?? own;
         if (along.Find(c => c.Role == AxisRole.Latitude).Variable is { } latitude && along.Find(c => c.Role == AxisRole.Longitude).Variable is { } longitude)
@@ -63,6 +63,12 @@ internal sealed class FieldAxes
         }
         return along.FirstOrDefault().Variable;
     }
+
+    // cfgrib counts forecasts by when they began (time); what they are for is valid_time, along the same dimension or, for one forecast, along none.
+    NetCdfVariable? ValidTimes(NetCdfDimension dimension) => file.Variables
+        .Where(v => v.Length == dimension.Length && v.Dimensions.All(d => d == dimension || d.Length == 1) && IsNumeric(v) && AxisRoles.HasTimeUnits(v)
+            && shared.RoleOf(v) == AxisRole.Time && !AxisRoles.IsForecastStart(v))
+        .OrderByDescending(IsNamed).FirstOrDefault();
 
     // Names in a group are relative to it.
     bool IsNamed(NetCdfVariable candidate) => named.Any(n => candidate.Name == n || candidate.Name.EndsWith($"/{n}", StringComparison.Ordinal));

@@ -22,7 +22,11 @@ public static class IngestInputs
         try
         {
             string[] paths = [.. PathGlob.Expand(path, configFolder)];
-            foreach (string found in paths) RegularFile.Require(found);
+            foreach (string found in paths)
+            {
+                ReachableName.Require(found);
+                RegularFile.Require(found);
+            }
             return paths;
         }
         catch (InputMissingException e)

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Rossby.Core;
+using Rossby.NetCdf;
 
 namespace Rossby.Ingest;
 
@@ -17,9 +18,8 @@ internal static class PathGlob
         {
             string path = Path.GetFullPath(full);
             if (File.Exists(path)) return [path];
-            throw new InputMissingException(Directory.Exists(path)
-                ? $"{path}: is a folder; name the files in it, such as {pattern.TrimEnd('/')}/*.nc"
-                : $"{path}: no such file");
+            ReachableName.Require(path);
+            throw new InputMissingException(Directory.Exists(path) ? DescribeFolder(path, pattern) : $"{path}: no such file");
         }
         string[] parts = full.Split('/');
         int fixedParts = Array.FindIndex(parts, HasWildcard);
@@ -33,8 +33,24 @@ internal static class PathGlob
         {
             throw new InputMissingException($"{full}: a folder that it leads to cannot be listed: {e.Message}", e);
         }
-        return found.Count > 0 ? found : throw new InputMissingException($"{full}: no file matches");
+        if (found.Count == 0) throw new InputMissingException($"{full}: no file matches{Instead(root, parts[fixedParts..])}");
+        if (found.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal).FirstOrDefault(f => ZarrFolder.Is(f!)) is { } zarr) throw new InputMissingException(ZarrFolder.Describe(zarr));
+        return found;
     }
+
+    // What there is where the last part of a pattern finds no file.
+    static string Instead(string root, string[] parts)
+    {
+        if (!Directory.Exists(root)) return $": there is no folder {root}";
+        if (parts is not [var only]) return "";
+        string? folder = Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal).FirstOrDefault(d => FileSystemName.MatchesSimpleExpression(only, Path.GetFileName(d), ignoreCase: false));
+        if (folder != null) return $"; {DescribeFolder(folder, folder)}";
+        string[] others = [.. Directory.EnumerateFiles(root).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        return others.Length == 0 ? "" : $"; there is {others[0]}{(others.Length == 1 ? "" : $" and {others.Length - 1} more")}";
+    }
+
+    static string DescribeFolder(string folder, string given) =>
+        ZarrFolder.Is(folder) ? ZarrFolder.Describe(folder) : $"{folder}: is a folder; name the files in it, such as {given.TrimEnd('/')}/*.nc";
 
     static bool HasWildcard(string path) => path.AsSpan().ContainsAny('*', '?');
 
@@ -48,7 +64,7 @@ internal static class PathGlob
             if (!seen.Add($"{RealFolder(folder)}\0{parts.Length}")) return;
             if (last) Match(folder, ["*"], found, seen);
             else Match(folder, parts[1..], found, seen);
-            foreach (string below in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)) Match(below, parts, found, seen);
+            foreach (string below in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)) MatchBelow(below, parts, found, seen);
             return;
         }
         if (part is "." or "..")
@@ -60,8 +76,14 @@ internal static class PathGlob
         {
             if (!FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(entry), ignoreCase: false)) continue;
             if (last) found.Add(entry);
-            else Match(entry, parts[1..], found, seen);
+            else MatchBelow(entry, parts[1..], found, seen);
         }
+    }
+
+    static void MatchBelow(string folder, ReadOnlySpan<string> parts, HashSet<string> found, HashSet<string> seen)
+    {
+        ReachableName.Require(folder);
+        Match(folder, parts, found, seen);
     }
 
     // Every link on the way resolved, from the root on.

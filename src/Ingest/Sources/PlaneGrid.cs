@@ -58,7 +58,7 @@ internal sealed record PlaneGrid(NetCdfVariable Latitude, NetCdfVariable Longitu
         var (first, second) = (Latitude.Dimensions[^2], Latitude.Dimensions[^1]);
         int height = (int)first.Length, width = (int)second.Length;
         if (Latitude.Dimensions.Count == 3 && (Moves(latitudes, height * width) || Moves(longitudes, height * width)))
-            throw new DataException($"its grid moves with time ({Latitude.Name} and {Longitude.Name}): split the file into one for each time, such as: cdo splitsel,1 {Latitude.FilePath} step_");
+            throw new DataException($"its grid moves with time ({Latitude.Name} and {Longitude.Name}): split the file into one for each time, such as: cdo splitsel,1 {ShellWord.Of(Latitude.FilePath)} step_");
         if (IsConstant(latitudes, height, width, alongRows: true) && IsConstant(longitudes, height, width, alongRows: false))
             return (Grid([.. Enumerable.Range(0, height).Select(i => latitudes[i * width])], longitudes[..width]), first, second);
         if (IsConstant(latitudes, height, width, alongRows: false) && IsConstant(longitudes, height, width, alongRows: true))

@@ -1,3 +1,4 @@
+using Rossby.Core;
 using Rossby.NetCdf;
 
 namespace Rossby.Ingest;
@@ -28,11 +29,12 @@ internal static class RegridCommand
     /// <summary>For a grid in tiles, such as those of a cubed sphere: it lays them end to end, as cells of no order.</summary>
     internal static string ForTiles(NetCdfVariable variable, PlaneGrid plane)
     {
-        string names = string.Join(", ", ((NetCdfVariable[])[variable, plane.Latitude, plane.Longitude]).Select(v => $"'{v.Name}'"));
-        string dimensions = string.Join(", ", plane.Latitude.Dimensions.Select(d => $"'{d.Name}'"));
-        return $"python3 -c \"import xarray; xarray.open_dataset('{variable.FilePath}', decode_times=False)[[{names}]].stack(cells=({dimensions})).reset_index('cells', drop=True)"
-            + $".to_netcdf('{Path.ChangeExtension(variable.FilePath, null)}_cells.nc')\"";
+        string names = Quoted([variable.Name, plane.Latitude.Name, plane.Longitude.Name]), dimensions = Quoted(plane.Latitude.Dimensions.Select(d => d.Name));
+        string program = $"import sys, xarray; xarray.open_dataset(sys.argv[1], decode_times=False)[[{names}]].stack(cells=({dimensions})).reset_index(\"cells\", drop=True).to_netcdf(sys.argv[2])";
+        return $"python3 -c {ShellWord.Of(program)} {ShellWord.Of(variable.FilePath)} {ShellWord.Of($"{Path.ChangeExtension(variable.FilePath, null)}_cells.nc")}";
     }
+
+    static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
 
     static string Of(NetCdfFile file, NetCdfVariable variable, NetCdfVariable latitude, NetCdfVariable longitude, string betweenCentres, double spacingDeg)
     {

@@ -5,16 +5,19 @@ namespace Rossby.Ingest;
 /// <summary>The headers of all files of a source, read once.</summary>
 internal sealed class SourceCatalog : IDisposable
 {
+    const int MostTold = 5;
+
     /// <param name="paths">The files.</param>
     /// <param name="config">Names and units where the files do not tell them.</param>
     /// <param name="wanted">What will be looked for, named when a file cannot be opened at all.</param>
     /// <param name="cancellation">Stops between files.</param>
     /// <exception cref="InputMissingException">A file is missing.</exception>
-    /// <exception cref="DataException">A file is not netCDF, or damaged.</exception>
+    /// <exception cref="DataException">Files are not netCDF, or damaged.</exception>
     internal SourceCatalog(IReadOnlyList<string> paths, FilesSourceConfig config, IEnumerable<string> wanted, CancellationToken cancellation)
     {
         Config = config;
         var files = new List<SourceFile>();
+        var refusals = new List<DataException>();
         foreach (string path in paths)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -24,9 +27,13 @@ internal sealed class SourceCatalog : IDisposable
             }
             catch (DataException e)
             {
-                Open.Dispose();
-                throw new DataException($"{e.Message}\n  It was to be read for {string.Join(", ", wanted)}.", e);
+                refusals.Add(e);
             }
+        }
+        if (refusals.Count > 0)
+        {
+            Open.Dispose();
+            throw new DataException(Describe(refusals, wanted), refusals[0]);
         }
         Files = ClimateNetLayout.DataOnce(files);
         Finder = new ChannelFinder(Files, config);
@@ -42,4 +49,11 @@ internal sealed class SourceCatalog : IDisposable
     internal ChannelFinder Finder { get; }
 
     public void Dispose() => Open.Dispose();
+
+    static string Describe(List<DataException> refusals, IEnumerable<string> wanted)
+    {
+        string told = string.Join("\n", refusals.Take(MostTold).Select(e => e.Message));
+        string more = refusals.Count > MostTold ? $"\n  and {refusals.Count - MostTold} more." : "";
+        return $"{told}{more}\n  {(refusals.Count == 1 ? "It was" : $"These {refusals.Count} files were")} to be read for {string.Join(", ", wanted)}.";
+    }
 }

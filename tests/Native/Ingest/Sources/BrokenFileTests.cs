@@ -33,6 +33,52 @@ public class BrokenFileTests
         }
     }
 
+    [Theory]
+    [InlineData("cmip6/tas_day_CESM2-WACCM_noleap.nc")]
+    [InlineData("merra2/M2T1NXSLV_temporal_PS.nc4")]
+    [InlineData("era5_20251201/era5_uv850_2025120100_2.5x2.5.nc")]
+    public void A_file_that_is_still_being_written_is_said_to_be_cut_short_with_its_bytes(string relative)
+    {
+        using var folder = new TemporaryFolder();
+        byte[] whole = File.ReadAllBytes(SharedFolder.In("data", relative));
+        int has = whole.Length * 7 / 10;
+        File.WriteAllBytes(folder["cut.nc"], whole[..has]);
+        Assert.StartsWith($"{folder["cut.nc"]}: cut short: it has {has} bytes", Assert.Throws<DataException>(() => NetCdfFile.Open(folder["cut.nc"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_bears_its_writers_mark_says_so_until_it_is_taken_away()
+    {
+        using var folder = new TemporaryFolder();
+        // The writer ends without closing.
+        Referee.Run("""
+            import sys, os, h5py, numpy as np
+            f = h5py.File(sys.argv[1], 'w', libver='latest')
+            f['PSL'] = np.zeros((4, 6), 'f4')
+            f.swmr_mode = True
+            f.flush()
+            os._exit(0)
+            """, folder["it's open.h5"]);
+        string message = Assert.Throws<DataException>(() => NetCdfFile.Open(folder["it's open.h5"])).Message;
+        Assert.StartsWith($"{folder["it's open.h5"]}: another program is writing it, or was stopped while it did", message, StringComparison.Ordinal);
+        if (!File.Exists("/usr/bin/h5clear")) return;
+        Assert.Equal(0, Command.Run("sh", ["-c", message[message.IndexOf("h5clear", StringComparison.Ordinal)..]]).ExitCode);
+        using var file = NetCdfFile.Open(folder["it's open.h5"]);
+        Assert.Equal("PSL", Assert.Single(file.Variables).Name);
+    }
+
+    [Fact]
+    public void All_files_that_cannot_be_opened_are_named_at_once()
+    {
+        using var folder = new TemporaryFolder();
+        for (int i = 0; i < 7; i++) File.WriteAllText(folder[$"page{i}.nc"], "<!DOCTYPE html>");
+        string message = Assert.Throws<DataException>(() => new SourceCatalog([.. Enumerable.Range(0, 7).Select(i => folder[$"page{i}.nc"])],
+            new FilesSourceConfig { Paths = [] }, ["PSL"], TestContext.Current.CancellationToken)).Message;
+        string[] lines = message.Split('\n');
+        Assert.All(lines[..5].Select((line, i) => (line, i)), l => Assert.StartsWith($"{folder[$"page{l.i}.nc"]}: not netCDF: a web page", l.line, StringComparison.Ordinal));
+        Assert.Equal(["  and 2 more.", "  These 7 files were to be read for PSL."], lines[5..]);
+    }
+
     [Fact]
     public void Damaged_classic_files_give_values_or_a_message()
     {

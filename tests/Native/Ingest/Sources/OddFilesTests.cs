@@ -45,6 +45,34 @@ public class OddFilesTests
 
     static long Origin(ClimateCalendar calendar) => CfTime.Parse("seconds since 2001-01-01", CalendarDays.Name(calendar)).Seconds(0);
 
+    [Fact]
+    public void The_command_for_tiles_runs_as_it_stands_whatever_the_name_of_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["it's 6 \"$tiles\".nc"];
+        Referee.Run("""
+            import sys, netCDF4, numpy as np
+            d = netCDF4.Dataset(sys.argv[1], 'w')
+            for n, l in (('time', 1), ('tile', 6), ('y', 4), ('x', 4)): d.createDimension(n, l)
+            for n, unit, along in (('lat', 'degrees_north', ()), ('lon', 'degrees_east', ()), ('PSL', 'Pa', ('time',))):
+                v = d.createVariable(n, 'f4', (*along, 'tile', 'y', 'x'))
+                v.units, v[:] = unit, np.arange(96).reshape(6, 4, 4) / 2
+            d.close()
+            """, path);
+        string refusal = Refusal(path);
+        var run = Command.Run("sh", ["-c", refusal[refusal.IndexOf("python3 -c", StringComparison.Ordinal)..]], environment: new Dictionary<string, string?> { ["PATH"] = "/usr/bin:/bin" });
+        if (run.Error.Contains("ModuleNotFoundError", StringComparison.Ordinal)) Assert.Skip(run.Error);
+        Assert.True(run.ExitCode == 0, run.ToString());
+        string made = Assert.Single(Directory.EnumerateFiles(folder.Path), f => f != path);
+        Assert.Contains("its grid is unstructured (96 cells along cells)", Refusal(made), StringComparison.Ordinal);
+    }
+
+    static string Refusal(string path)
+    {
+        using var file = NetCdfFile.Open(path);
+        return SourceFile.Read(file, FilesSourceConfig.AnyLayout).Fields.Single(f => f.Name == "PSL").Refusal!;
+    }
+
     [Theory]
     [InlineData("pipe.nc", "is a pipe, not a file")]
     [InlineData("zero.nc", "is a device, not a file")]

@@ -169,6 +169,31 @@ def steps(d):
 
 
 write('steps', good(), then=lambda d: (d.createDimension('step', 3), steps(d)))
+
+
+# As cfgrib writes forecasts: time is when they began; what they are for lies along it, along a step as well, along another dimension, or along nothing.
+def forecasts(dims, valid, began=('time',)):
+    def then(d):
+        d.createDimension('step', 1)
+        d.createDimension('n', 3)
+        d.renameVariable('TMQ', 'other')
+        if began == ('time',):
+            d['time'].standard_name, d['time'][:] = 'forecast_reference_time', [-6, 0, 6]
+        else:
+            v = d.createVariable('began', 'f8', began)
+            v.units, v.standard_name, v[...] = 'hours since 2001-01-01', 'forecast_reference_time', -6
+        v = d.createVariable('valid_time', 'f8', dims)
+        v.units, v.standard_name, v[...] = 'hours since 2001-01-01', 'time', valid
+        d.createVariable('TMQ', 'f4', (*dims, 'lat', 'lon'))[:] = 25
+        if 'time' not in dims:
+            d['time'].units = 'hours'
+    return then
+
+
+write('forecasts', good(), then=forecasts(('time',), [0, 6, 12]))
+write('forecasts_of_a_step', good(), then=forecasts(('time', 'step'), [[0], [6], [12]]))
+write('forecasts_by_number', good(), then=forecasts(('n',), [0, 6, 12], began=('n',)))
+write('one_forecast', good(HOURS[1:2]), then=forecasts((), 6, began=()))
 write('tab', good(), then=lambda d: d['time'].setncattr('units', 'hours\tsince\t2001-01-01'))
 
 

@@ -44,7 +44,7 @@ public class ConfigFileTests
         Assert.Equal("$.ingest.source.paths[0]", missing.Setting);
         string told = loaded.Locate(missing).Message;
         Assert.StartsWith($"{loaded.File}:6:12: $.ingest.source.paths[0]: ", told, StringComparison.Ordinal);
-        Assert.EndsWith("no-such-*.nc: no file matches", told, StringComparison.Ordinal);
+        Assert.Contains("no-such-*.nc: no file matches", told, StringComparison.Ordinal);
     }
 
     [Fact]

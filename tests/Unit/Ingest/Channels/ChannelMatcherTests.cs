@@ -36,6 +36,15 @@ public class ChannelMatcherTests
     public void The_exact_name_wins_over_an_alias() => Assert.Equal("PSL", Match("PSL", [Field("msl"), Field("PSL")])?.ToString());
 
     [Fact]
+    public void Within_groups_the_last_part_of_a_name_counts_where_no_other_has_it()
+    {
+        Assert.Equal("model/output/msl", Match("PSL", [Field("model/output/msl"), Field("model/output/xmsl")])?.ToString());
+        Assert.Equal("levels/u@850", Match("U850", [Field("levels/u", [1000, 850, 500])])?.ToString());
+        Assert.Equal("PSL", Match("PSL", [Field("forecast/PSL"), Field("PSL")])?.ToString());
+        Assert.Null(Match("PSL", [Field("forecast/PSL"), Field("analysis/PSL")]));
+    }
+
+    [Fact]
     public void A_level_of_a_pressure_axis_is_picked_and_a_hybrid_axis_never()
     {
         var match = Match("U850", [Field("u", [1000, 850, 500])])!;

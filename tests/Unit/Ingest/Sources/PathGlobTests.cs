@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Rossby.Tests.Unit.Ingest;
 
+/// <summary>Which files a path or pattern leads to, and what is said where it leads to none that can be read.</summary>
 public class PathGlobTests
 {
     [Fact]
@@ -47,6 +48,61 @@ public class PathGlobTests
         string Missing(string path) => Assert.Throws<InputMissingException>(() => IngestInputs.Files(new FilesSourceConfig { Paths = [path] }, folder.Path)).Message;
         Assert.Equal($"{folder.In("x.nc")}: no such file", Missing("x.nc"));
         Assert.Equal($"{folder.In("d/*.nc")}: no file matches", Missing("d/*.nc"));
-        Assert.Contains("is a folder", Missing("d"), StringComparison.Ordinal);
+        Assert.Equal($"{folder.In("e/*.nc")}: no file matches: there is no folder {folder.In("e")}", Missing("e/*.nc"));
+        Assert.Equal($"{folder.In("*")}: no file matches; {folder.In("d")}: is a folder; name the files in it, such as {folder.In("d")}/*.nc", Missing("*"));
+        Assert.Contains("is a folder; name the files in it, such as d/*.nc", Missing("d"), StringComparison.Ordinal);
+        File.WriteAllText(folder.In("d/b.nc4"), "");
+        Assert.EndsWith("no file matches; there is b.nc4", Missing("d/*.nc"), StringComparison.Ordinal);
+        File.WriteAllText(folder.In("d/A.NC"), "");
+        Assert.EndsWith("no file matches; there is A.NC and 1 more", Missing("d/*.nc"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("my era.zarr")]
+    [InlineData("*.zarr")]
+    [InlineData("my era.zarr/*")]
+    [InlineData("my era.zarr/PSL")]
+    [InlineData("**/*")]
+    public void A_zarr_store_is_named_whole_with_the_command_that_converts_it(string path)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.In("my era.zarr/PSL"));
+        foreach (string name in (string[])[".zgroup", "PSL/.zarray", "PSL/0.0"]) File.WriteAllText(folder.In("my era.zarr", name), "{}");
+        var refused = Assert.Throws<InputMissingException>(() => IngestInputs.Files(new FilesSourceConfig { Paths = [path] }, folder.Path));
+        Assert.EndsWith($"{folder.In("my era.zarr")}: Zarr, which is not read; make netCDF of it: python3 -c 'import sys, xarray; xarray.open_zarr(sys.argv[1]).to_netcdf(sys.argv[2])' "
+            + $"'{folder.In("my era.zarr")}' '{folder.In("my era.nc")}'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(66, refused.ExitCode);
+    }
+
+    [Fact]
+    public void Links_to_nothing_are_named_with_what_they_lead_to()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (link, target) in ((string, string)[])[("lost.nc", "gone.nc"), ("annexed.nc", "../.git/annex/objects/xX/a.nc"), ("round.nc", "round.nc")]) File.CreateSymbolicLink(folder.In(link), target);
+        string Missing(string path) => Assert.Throws<InputMissingException>(() => IngestInputs.Files(new FilesSourceConfig { Paths = [path] }, folder.Path)).Message;
+        foreach (string path in (string[])["lost.nc", "l*.nc"]) Assert.Equal($"{folder.In("lost.nc")}: is a link to gone.nc, which is not there", Missing(path));
+        Assert.EndsWith($"fetch it: git annex get {folder.In("annexed.nc")}, in its folder", Missing("a*.nc"), StringComparison.Ordinal);
+        Assert.StartsWith($"{folder.In("round.nc")}: is a link", Missing("r*.nc"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ann\\351e/a.nc", "*/*.nc", "ann\uFFFDe", "")]
+    [InlineData("ann\\351e/a.nc", "**/*.nc", "ann\uFFFDe", "")]
+    [InlineData("y/d\\351c.nc", "**/*.nc", "y/d\uFFFDc.nc", "y")]
+    [InlineData("y/d\\351c.nc", "y/d\uFFFDc.nc", "y/d\uFFFDc.nc", "y")]
+    public void A_name_that_is_not_utf8_is_refused_by_name(string made, string pattern, string named, string renamed)
+    {
+        var folder = new TemporaryFolder();
+        try
+        {
+            Assert.Equal(0, Command.Run("sh", ["-c", $"f=\"$(printf '{made}')\"; mkdir -p \"$(dirname \"$f\")\"; : > \"$f\""], folder.Path).ExitCode);
+            string message = Assert.Throws<InputMissingException>(() => IngestInputs.Files(new FilesSourceConfig { Paths = [pattern] }, folder.Path)).Message;
+            Assert.Equal($"{folder.In(named)}: its name is not UTF-8 (\uFFFD stands for what is not); rename it, such as by: convmv -r -f latin1 -t utf8 --notest {folder.In(renamed).TrimEnd('/')}", message);
+        }
+        finally
+        {
+            // .NET cannot delete what it cannot name.
+            Command.Run("rm", ["-rf", folder.Path]);
+        }
     }
 }
