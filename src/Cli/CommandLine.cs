@@ -57,7 +57,6 @@ public static class CommandLine
         ModelVerb.Create(),
         NotebookVerb.Create(),
         SchemaVerb.Create(),
-        LookVerb.Create(),
         WatchVerb.Create(),
     };
 }

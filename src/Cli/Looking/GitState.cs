@@ -9,10 +9,20 @@ internal static class GitState
     /// <summary>The commit, and whether tracked files differ from it; nulls outside of a checkout or without git.</summary>
     public static (string? Commit, bool? Dirty) Of(string folder)
     {
-        // A published program may lie in somebody else's checkout: only one that holds our solution counts.
-        if (Ask(folder, "rev-parse", "--show-toplevel") is not { } top || !File.Exists(Path.Combine(top, "Rossby.slnx"))) return (null, null);
+        // A published program may lie in no checkout, or in somebody else's: only one that holds our solution counts.
+        if (!IsBelowSolution(folder)) return (null, null);
+        if (Ask(folder, "rev-parse", "--show-toplevel") is not { } top || !HasSolution(top)) return (null, null);
         if (Ask(folder, "rev-parse", "HEAD") is not { Length: > 0 } commit) return (null, null);
         return (commit, Ask(top, "status", "--porcelain", "--untracked-files=no") is { } changes ? changes.Length > 0 : null);
+    }
+
+    static bool HasSolution(string folder) => File.Exists(Path.Combine(folder, "Rossby.slnx"));
+
+    static bool IsBelowSolution(string folder)
+    {
+        for (string? above = folder; above != null; above = Path.GetDirectoryName(above))
+            if (HasSolution(above)) return true;
+        return false;
     }
 
     static string? Ask(string folder, params string[] arguments)

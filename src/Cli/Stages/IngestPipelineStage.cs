@@ -7,26 +7,40 @@ namespace Rossby.Cli;
 internal sealed class IngestPipelineStage : IPipelineStage
 {
     readonly RunSession session;
+    readonly LookBeside? look;
 
     /// <exception cref="InputMissingException">A source file is missing.</exception>
     public IngestPipelineStage(RunSession session)
     {
         this.session = session;
+        LookBeside? begun = null;
         string[] hashes = session.Lead.Decide(() =>
         {
-            var (code, section, inputs) = HashesOf(session.Config, session.Loaded.Folder, session.Hashes, session.Stop);
+            ((string code, string section, string inputs), begun) = HashesOf(session.Config, session.Loaded.Folder, session.Hashes, session.Stop);
             return string.Join('\n', code, section, inputs);
         }).Split('\n');
         Hashes = new StageHashes(hashes[0], hashes[1], hashes[2]);
         Data = DataOf(session.Config, Hashes);
+        look = begun;
+        if (IsPresent) look?.Dispose();
     }
 
-    /// <summary>What the set of a config depends on.</summary>
+    /// <summary>What the set of a config depends on, and the look at source files that was begun where they must be read to know it: few sets are there already then.</summary>
     /// <exception cref="InputMissingException">A source file is missing.</exception>
-    public static StageHashes HashesOf(PipelineConfig config, string configFolder, FileHashes files, CancellationToken stop)
+    public static (StageHashes Hashes, LookBeside? Look) HashesOf(PipelineConfig config, string configFolder, FileHashes files, CancellationToken stop)
     {
-        string inputs = files.OfAll(IngestInputs.Files(config.Ingest, configFolder), new ProgressLine(StageName.Ingest, TimeProvider.System), stop);
-        return new StageHashes(StageCode.Ingest, StageHashes.Hash(ConfigSections.Of(StageName.Ingest, config)), inputs);
+        var paths = IngestInputs.Files(config.Ingest, configFolder);
+        var look = files.Remembers(paths) ? null : new LookBeside(paths, stop);
+        try
+        {
+            string inputs = files.OfAll(paths, new ProgressLine(StageName.Ingest, TimeProvider.System), stop);
+            return (new StageHashes(StageCode.Ingest, StageHashes.Hash(ConfigSections.Of(StageName.Ingest, config)), inputs), look);
+        }
+        catch
+        {
+            look?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The folder of a set; its path in full, because what goes wrong there is told by other stages and other programs too.</summary>
@@ -47,9 +61,13 @@ internal sealed class IngestPipelineStage : IPipelineStage
     public bool IsPresent => Data.IsWhole() && !Directory.Exists(Data.Work);
 
     /// <summary>The set of a config, made where it is not whole.</summary>
-    public static void Make(PipelineConfig config, RunContext context, CancellationToken cancellation)
+    /// <param name="config">The config.</param>
+    /// <param name="context">Where it goes.</param>
+    /// <param name="look">What was begun with the hashes.</param>
+    /// <param name="cancellation">Stops between samples.</param>
+    public static void Make(PipelineConfig config, RunContext context, LookBeside? look, CancellationToken cancellation)
     {
-        DamageWatch.Look(IngestInputs.Files(config.Ingest, context.ConfigFolder), cancellation);
+        using (look ??= new LookBeside(IngestInputs.Files(config.Ingest, context.ConfigFolder), cancellation)) look.Finish();
         IngestStage.Run(config.Ingest, context, cancellation);
     }
 
@@ -58,7 +76,7 @@ internal sealed class IngestPipelineStage : IPipelineStage
     {
         var communicator = session.Communicator;
         var context = session.Context(Name, Data) with { Share = new WorkShare(communicator.Rank, communicator.Size) };
-        Make(session.Config with { Ingest = ShareOfNode(session.Config.Ingest, communicator.Topology) }, context, cancellation);
+        Make(session.Config with { Ingest = ShareOfNode(session.Config.Ingest, communicator.Topology) }, context, look, cancellation);
     }
 
     // Neither threads nor memory change a byte of the set.

@@ -16,9 +16,10 @@ internal static class IngestWorker
         var config = loaded.Config;
         var files = new FileHashes(Path.Combine(config.Data, FileHashes.MemoryName), verify);
         StageHashes hashes;
+        LookBeside? look;
         try
         {
-            hashes = IngestPipelineStage.HashesOf(config, loaded.Folder, files, stop);
+            (hashes, look) = IngestPipelineStage.HashesOf(config, loaded.Folder, files, stop);
         }
         catch (InputMissingException e)
         {
@@ -39,7 +40,7 @@ internal static class IngestWorker
         };
         try
         {
-            IngestPipelineStage.Make(config, context, stop);
+            IngestPipelineStage.Make(config, context, look, stop);
         }
         catch (ConfigException e)
         {

@@ -40,6 +40,7 @@ public sealed record FaultRecord
     /// <summary>Reads one; null where there is none that can be read.</summary>
     public static FaultRecord? Read(string path)
     {
+        if (!File.Exists(path)) return null;
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(path), FaultJson.Default.FaultRecord);

@@ -23,6 +23,19 @@ public sealed class FileHashes(string? memory, bool verify)
     public string OfAll(IReadOnlyList<string> paths, IProgress<StageProgress>? progress, CancellationToken cancellation) =>
         StageHashes.Hash(string.Concat(Of(paths, progress, cancellation).Zip(paths, (f, path) => $"{Path.GetFileName(path)} {f.Bytes} {f.Content}\n")));
 
+    /// <summary>Whether none of the files would be read for its fingerprint; of files that cannot be read, no.</summary>
+    public bool Remembers(IReadOnlyList<string> paths)
+    {
+        try
+        {
+            return paths.All(path => Known(Require(path)) != null);
+        }
+        catch (InputMissingException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The fingerprints of files, in their order.</summary>
     /// <inheritdoc cref="OfAll"/>
     public IReadOnlyList<FileFingerprint> Of(IReadOnlyList<string> paths, IProgress<StageProgress>? progress, CancellationToken cancellation)
@@ -90,7 +103,7 @@ public sealed class FileHashes(string? memory, bool verify)
 
     static SortedDictionary<string, FileFingerprint> Read(string? memory)
     {
-        if (memory == null) return [];
+        if (memory == null || !File.Exists(memory)) return [];
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(memory), FileHashesJson.Default.SortedDictionaryStringFileFingerprint) ?? [];

@@ -138,6 +138,7 @@ public sealed class FolderLease : IDisposable
     // A lease that cannot be read was half-written by no one (writes are atomic), so a damaged one protects nobody.
     static LeaseRecord? Read(string path)
     {
+        if (!File.Exists(path)) return null;
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(path), LeaseJson.Default.LeaseRecord);

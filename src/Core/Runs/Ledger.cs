@@ -34,13 +34,10 @@ public sealed class Ledger(string path, TimeProvider time)
 
     static SortedDictionary<string, LedgerEntry> Read(string path)
     {
+        if (!File.Exists(path)) return [];
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(path), LedgerJson.Default.SortedDictionaryStringLedgerEntry) ?? [];
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return [];
         }
         catch (JsonException e)
         {

@@ -75,6 +75,7 @@ public sealed record Provenance
     /// <summary>Reads the file; null when there is none or it is damaged.</summary>
     public static Provenance? Read(string path)
     {
+        if (!File.Exists(path)) return null;
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(path), ProvenanceJson.Default.Provenance);

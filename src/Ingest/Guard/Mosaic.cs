@@ -24,15 +24,21 @@ internal sealed class Mosaic
     {
         int height = Blocks(grid.Height, (grid.LatitudeBoundsDeg[^1] - grid.LatitudeBoundsDeg[0]) / blockDeg), width = Blocks(grid.Width, grid.Width * grid.LongitudeSpacingDeg / blockDeg);
         double[] sums = new double[height * width], weights = new double[height * width];
-        for (int row = 0, at = 0; row < grid.Height; row++)
+        // Cell i is in block i x blocks / cells: a block's first cell is the first for which that is so.
+        int[] starts = [.. Enumerable.Range(0, width + 1).Select(block => (block * grid.Width + width - 1) / width)];
+        for (int row = 0; row < grid.Height; row++)
         {
+            var cells = field.Slice(row * grid.Width, grid.Width);
             int first = row * height / grid.Height * width;
             double area = grid.RowCellAreaKm2[row];
-            for (int column = 0; column < grid.Width; column++, at++)
+            for (int column = 0; column < width; column++)
             {
-                if (float.IsNaN(field[at])) continue;
-                int block = first + column * width / grid.Width;
-                (sums[block], weights[block]) = (sums[block] + area * field[at], weights[block] + area);
+                double sum = sums[first + column], weight = weights[first + column];
+                foreach (float value in cells[starts[column]..starts[column + 1]])
+                {
+                    if (!float.IsNaN(value)) (sum, weight) = (sum + area * value, weight + area);
+                }
+                (sums[first + column], weights[first + column]) = (sum, weight);
             }
         }
         return new Mosaic(Centres(grid.LatitudeDeg, height), Centres(grid.LongitudeDeg, width), sums, weights);
@@ -67,7 +73,6 @@ internal sealed class Mosaic
 
     static int Blocks(int cells, double blocks) => Math.Clamp((int)Math.Round(blocks), 1, cells);
 
-    // Cell i is in block i x blocks / cells.
     static double[] Centres(double[] cells, int blocks) =>
         [.. cells.Select((deg, i) => (Deg: deg, Block: i * blocks / cells.Length)).GroupBy(c => c.Block, c => c.Deg).OrderBy(b => b.Key).Select(b => b.Average())];
 }

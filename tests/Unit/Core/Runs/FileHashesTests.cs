@@ -21,6 +21,21 @@ public class FileHashesTests
     }
 
     [Fact]
+    public void What_would_be_read_again_is_not_remembered()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.In("a.nc"), memory = folder.In("inputs.json");
+        File.WriteAllText(file, "one");
+        Assert.False(new FileHashes(memory, verify: false).Remembers([file]));
+        _ = new FileHashes(memory, verify: false).Of([file], null, TestContext.Current.CancellationToken);
+        Assert.True(new FileHashes(memory, verify: false).Remembers([file]));
+        Assert.False(new FileHashes(memory, verify: true).Remembers([file]));
+        Assert.False(new FileHashes(memory, verify: false).Remembers([file, folder.In("none")]));
+        File.WriteAllText(file, "another length");
+        Assert.False(new FileHashes(memory, verify: false).Remembers([file]));
+    }
+
+    [Fact]
     public void Content_names_and_order_count_and_folders_do_not()
     {
         using var folder = new TemporaryFolder();
