@@ -21,8 +21,8 @@ internal sealed class IngestPipelineStage : IPipelineStage
         }).Split('\n');
         Hashes = new StageHashes(hashes[0], hashes[1], hashes[2]);
         Data = DataOf(session.Config, Hashes);
-        look = begun;
-        if (IsPresent) look?.Dispose();
+        if (IsPresent) begun?.Dispose();
+        else look = begun;
     }
 
     /// <summary>What the set of a config depends on, and the look at source files that was begun where they must be read to know it: few sets are there already then.</summary>
