@@ -11,6 +11,8 @@ public sealed class ThreadRanks : IDisposable
     const int ExchangeTag = -1;
 
     readonly Barrier barrier;
+    // As a job ends where a rank has failed: the others would wait for it for ever.
+    readonly CancellationTokenSource failed = new();
     readonly Array[] given;
     readonly ThreadMail mail;
     readonly ConcurrentDictionary<(int Split, int Group), ThreadMail> groups = new();
@@ -36,14 +38,31 @@ public sealed class ThreadRanks : IDisposable
             catch (Exception e)
             {
                 errors[rank] = e;
+                ranks.failed.Cancel();
             }
         })).ToList();
         threads.ForEach(t => t.Start());
         threads.ForEach(t => t.Join());
-        if (errors.FirstOrDefault(e => e is not null) is { } first) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        if ((errors.FirstOrDefault(e => e is not (null or RankFailed)) ?? errors.FirstOrDefault(e => e is not null)) is { } first) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
     }
 
-    public void Dispose() => barrier.Dispose();
+    public void Dispose()
+    {
+        barrier.Dispose();
+        failed.Dispose();
+    }
+
+    void Meet()
+    {
+        try
+        {
+            barrier.SignalAndWait(failed.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new RankFailed();
+        }
+    }
 
     static List<RankPlace> Places(IReadOnlyList<int> ranksOfNodes, bool roundRobin)
     {
@@ -54,9 +73,9 @@ public sealed class ThreadRanks : IDisposable
     T[][] Gather<T>(int rank, ReadOnlySpan<T> values)
     {
         given[rank] = values.ToArray();
-        barrier.SignalAndWait();
+        Meet();
         var all = given.Cast<T[]>().ToArray();
-        barrier.SignalAndWait();
+        Meet();
         return all;
     }
 
@@ -72,14 +91,18 @@ public sealed class ThreadRanks : IDisposable
 
         public RankTopology Topology => topology;
 
-        public void Barrier() => ranks.barrier.SignalAndWait();
+        public void Barrier() => ranks.Meet();
 
         public void Exchange(int peer, ReadOnlySpan<byte> given, Span<byte> taken)
         {
             ranks.mail.Between(Rank, peer, ExchangeTag).Enqueue(given.ToArray());
             var patience = default(Patience);
             byte[]? arrived;
-            while (!ranks.mail.Between(peer, Rank, ExchangeTag).TryDequeue(out arrived)) patience.Pause(ownsCore: false);
+            while (!ranks.mail.Between(peer, Rank, ExchangeTag).TryDequeue(out arrived))
+            {
+                if (ranks.failed.IsCancellationRequested) throw new RankFailed();
+                patience.Pause(ownsCore: false);
+            }
             if (arrived.Length != taken.Length) throw new InvalidOperationException($"rank {Rank} expected {taken.Length} bytes of {peer} and got {arrived.Length}");
             arrived.CopyTo(taken);
         }
@@ -113,4 +136,7 @@ public sealed class ThreadRanks : IDisposable
             }
         }
     }
+
+    /// <summary>What a rank gets that waits for others when one has failed.</summary>
+    sealed class RankFailed() : Exception("Another rank has failed.");
 }
