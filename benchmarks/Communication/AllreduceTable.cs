@@ -20,9 +20,12 @@ static unsafe class AllreduceTable
         var auto = (AutoAllreduce)all.Single(a => a.Algorithm == AllreduceAlgorithm.Auto);
         communicator.Start(auto.Measure).GetAwaiter().GetResult();
         bool speaks = communicator.Rank == 0;
-        if (speaks) Console.WriteLine($"auto: {auto.Describe()}");
+        if (speaks)
+        {
+            Console.WriteLine($"auto: {auto.Describe()}");
+            foreach (long size in kib) Console.WriteLine($"auto expects for {size} KiB: {string.Join(", ", auto.Expected(size << 10).Select(Text))}");
+        }
         if (speaks) Console.WriteLine($"{"KiB",8} {string.Join(' ', all.Select(a => $"{a.Algorithm,24}"))}  auto/fastest  chosen  sent MB");
-        if (speaks) foreach (long size in kib) Console.WriteLine($"{size,8} auto expects {string.Join(", ", auto.Expected(size << 10).Select(e => $"{e.Algorithm} {(e.Seconds is { } s ? FormattableString.Invariant($"{s * 1e6:F0} us") : "left out")}"))}");
         using var scratch = new Scratch();
         foreach (long size in kib)
         {
@@ -45,6 +48,9 @@ static unsafe class AllreduceTable
         }
         foreach (var one in all) (one as IDisposable)?.Dispose();
     }
+
+    static string Text((AllreduceAlgorithm Algorithm, double? Seconds) expected) =>
+        expected.Seconds is { } seconds ? FormattableString.Invariant($"{expected.Algorithm} {seconds * 1e6:F0} us") : $"{expected.Algorithm} left out";
 
     static void Rounds(IPointToPoint link, IAllreduce[] all, byte* values, long bytes, int rounds, double[] times)
     {

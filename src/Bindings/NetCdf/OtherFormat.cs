@@ -7,7 +7,8 @@ namespace Rossby.NetCdf;
 /// <param name="Name">What the file is.</param>
 /// <param name="Start">Its first bytes, behind white space in texts, in any case of letters.</param>
 /// <param name="ToDo">What makes netCDF of it: path of the file and of one to be written, as words of a shell.</param>
-internal sealed record OtherFormat(string Name, byte[] Start, Func<string, string, string> ToDo)
+/// <param name="Offset">Where those bytes stand.</param>
+internal sealed record OtherFormat(string Name, byte[] Start, Func<string, string, string> ToDo, int Offset = 0)
 {
     /// <summary>Bytes of a file that tell its format.</summary>
     internal const int StartBytes = 512;
@@ -23,7 +24,7 @@ internal sealed record OtherFormat(string Name, byte[] Start, Func<string, strin
         new("compressed by xz", [0xfd, .. "7zXZ"u8], (file, made) => $"unxz -c {file} > {made}"),
         new("compressed by Zstandard", [0x28, 0xb5, 0x2f, 0xfd], (file, made) => $"unzstd -c {file} > {made}"),
         new("a zip archive", [.. "PK"u8, 3, 4], (file, _) => $"take out what it holds: unzip {file}"),
-        new("a tar archive", [], (file, _) => $"take out what it holds: tar -xf {file}"),
+        new("a tar archive", "ustar"u8.ToArray(), (file, _) => $"take out what it holds: tar -xf {file}", Offset: 257),
         new("the text form of netCDF", "netcdf "u8.ToArray(), (file, made) => $"ncgen -4 -o {made} {file}"),
         new("a pointer of Git LFS to a file that was not fetched", "version https://git-lfs"u8.ToArray(), (_, _) => "fetch it: git lfs pull, in its folder"),
         new("a pointer of git-annex to a file that was not fetched", "/annex/objects/"u8.ToArray(), (file, _) => $"fetch it: git annex get {file}, in its folder"),
@@ -52,10 +53,10 @@ internal sealed record OtherFormat(string Name, byte[] Start, Func<string, strin
 
     bool IsOf(ReadOnlySpan<byte> start)
     {
-        const int tarMark = 257;
-        if (Start.Length == 0) return start.Length > tarMark && start[tarMark..].StartsWith("ustar"u8);
-        if (start.StartsWith(Start)) return true;
-        var text = start.TrimStart(" \t\r\n"u8);
+        if (start.Length < Offset) return false;
+        var there = start[Offset..];
+        if (there.StartsWith(Start)) return true;
+        var text = there.TrimStart(" \t\r\n"u8);
         return Ascii.IsValid(Start) && text.Length >= Start.Length && Ascii.EqualsIgnoreCase(text[..Start.Length], Start);
     }
 

@@ -53,9 +53,12 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
             bool moved = false;
             if (put < end && board.Reached(Progress.Out, locals, put - Slots + 1))
             {
-                if (board.Streams) StreamingCopy.Copy(board.Part(put, me), At(put), Length(put) * size);
+                if (board.Streams)
+                {
+                    StreamingCopy.Copy(board.Part(put, me), At(put), Length(put) * size);
+                    StreamingCopy.Fence();
+                }
                 else Buffer.MemoryCopy(At(put), board.Part(put, me), board.ChunkBytes, Length(put) * size);
-                StreamingCopy.Fence();
                 board.Publish(Progress.In, me, ++put);
                 moved = true;
             }
