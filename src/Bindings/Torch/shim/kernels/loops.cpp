@@ -5,10 +5,17 @@
 namespace rossby {
 namespace {
 
-typedef float V __attribute__((vector_size(64)));
-typedef uint32_t U __attribute__((vector_size(64)));
-typedef uint16_t H __attribute__((vector_size(32)));
+// As wide as a register: of wider ones the compiler keeps every sum in memory, which takes three times as long.
+#if defined __AVX512F__
 constexpr int64_t kLanes = 16;
+#elif defined __AVX__
+constexpr int64_t kLanes = 8;
+#else
+constexpr int64_t kLanes = 4;
+#endif
+typedef float V __attribute__((vector_size(4 * kLanes)));
+typedef uint32_t U __attribute__((vector_size(4 * kLanes)));
+typedef uint16_t H __attribute__((vector_size(2 * kLanes)));
 
 inline V widen(H h) { return (V)(__builtin_convertvector(h, U) << 16); }
 
@@ -18,7 +25,7 @@ inline H narrow(V v) {
     return __builtin_convertvector((rounded & ~nan) | (nan & 0x7fc0), H);
 }
 
-// A vector of up to 16 neighbouring channels.
+// A vector of up to kLanes neighbouring channels.
 template <bool Whole>
 inline V load(const float* p, int64_t n) {
     V v = {};
@@ -179,17 +186,50 @@ struct DepthwiseRow {
     int64_t channels, in_width, row, out_width, kernel_width;
     Neighbours rows, columns;
 
+    // Outputs that share the weights they load; with four vectors each, as many sums as registers hold beside them.
+    static constexpr int kBeside = 3;
+
+    // Whether output i meets by the same taps what lies `step` cells behind that of the output before it.
+    inline bool follows(int64_t i, int64_t step) const {
+        int32_t before = columns.first[i - 1], own = columns.first[i], n = own - before;
+        if (columns.first[i + 1] - own != n) return false;
+        for (int32_t q = 0; q < n; q++)
+            if (columns.tap[own + q] != columns.tap[before + q] || columns.cell[own + q] != columns.cell[before + q] + step) return false;
+        return true;
+    }
+
+    // The distance of what kBeside outputs from i on meet, 0 where they do not follow each other.
+    inline int64_t step_from(int64_t i) const {
+        if (i + kBeside > out_width || columns.first[i] == columns.first[i + 1] || columns.first[i + 1] == columns.first[i + 2]) return 0;
+        int64_t step = columns.cell[columns.first[i + 1]] - columns.cell[columns.first[i]];
+        for (int64_t m = 1; m < kBeside; m++)
+            if (!follows(i + m, step)) return 0;
+        return step;
+    }
+
+    template <int M, int N, bool Whole>
+    inline void cells(int64_t i, int64_t step, int64_t c, int64_t n) {
+        V sum[M][N] = {};
+        for (int32_t r = rows.first[row]; r < rows.first[row + 1]; r++)
+            for (int32_t q = columns.first[i]; q < columns.first[i + 1]; q++) {
+                const T* x = in + (rows.cell[r] * in_width + columns.cell[q]) * channels + c;
+                const float* w = weight + (rows.tap[r] * kernel_width + columns.tap[q]) * channels + c;
+                for (int k = 0; k < N; k++) {
+                    V v = load<Whole>(w + k * kLanes, n);
+                    for (int m = 0; m < M; m++) sum[m][k] += load<Whole>(x + m * step * channels + k * kLanes, n) * v;
+                }
+            }
+        for (int m = 0; m < M; m++)
+            for (int k = 0; k < N; k++) store<Whole>(out + (i + m) * channels + c + k * kLanes, sum[m][k], n);
+    }
+
     template <int N, bool Whole>
     inline void run(int64_t c, int64_t n) {
-        for (int64_t i = 0; i < out_width; i++) {
-            V sum[N] = {};
-            for (int32_t r = rows.first[row]; r < rows.first[row + 1]; r++)
-                for (int32_t q = columns.first[i]; q < columns.first[i + 1]; q++) {
-                    const T* x = in + (rows.cell[r] * in_width + columns.cell[q]) * channels + c;
-                    const float* w = weight + (rows.tap[r] * kernel_width + columns.tap[q]) * channels + c;
-                    for (int k = 0; k < N; k++) sum[k] += load<Whole>(x + k * kLanes, n) * load<Whole>(w + k * kLanes, n);
-                }
-            for (int k = 0; k < N; k++) store<Whole>(out + i * channels + c + k * kLanes, sum[k], n);
+        for (int64_t i = 0; i < out_width;) {
+            int64_t step = step_from(i);
+            if (step != 0) cells<kBeside, N, Whole>(i, step, c, n);
+            else cells<1, N, Whole>(i, 0, c, n);
+            i += step != 0 ? kBeside : 1;
         }
     }
 };
