@@ -113,6 +113,22 @@ public sealed class MapKernelTests
         }
     }
 
+    // Enough channels for kernels that take them in blocks where there is no AVX-512, and as many again that do not fill blocks.
+    [Theory]
+    [InlineData(304, 256, 3, 1)]
+    [InlineData(128, 136, 3, 2)]
+    [InlineData(130, 129, 3, 1)]
+    [InlineData(1024, 40, 1, 1)]
+    public void Convolutions_of_many_channels_are_libtorchs(int from, int to, int kernel, int stride)
+    {
+        foreach (var type in types)
+        {
+            Tensor x = Map(1, type, 2, from, 6, 10), weight = Map(2, type, to, from, kernel, kernel), back = Map(3, type, from, to, kernel, kernel);
+            Check(t => t[0].Conv2d(t[1].To(t[0].DType), null, stride, kernel / 2, 1), [x, weight], type, $"{type}");
+            Check(t => t[0].ConvTranspose2d(t[1].To(t[0].DType), null, stride, kernel / 2, stride - 1), [x, back], type, $"{type}, transposed");
+        }
+    }
+
     [Fact]
     public void Convolutions_by_taps_are_libtorchs_and_leave_out_what_meets_zeros_alone()
     {

@@ -2,6 +2,7 @@
 // copied for what lies beyond the edge, and taps that meet nothing but zeros are left out, which is exact: at rate 18 a map of 12 x 18 cells has one of
 // nine. libtorch's own goes through an image-to-column copy of all input channels backward; on a device, whose libraries have kernels for it, it is the plain
 // convolution.
+#include "convolution.h"
 #include "narrow.h"
 #include "taps.h"
 
@@ -57,7 +58,7 @@ Tensor atrous(const Tensor& x, const Tensor& weight, int64_t dilation, Edge lati
     if (static_cast<int64_t>(t.kept_columns.size()) < kernel) product = product.narrow(3, t.kept_columns.front(), static_cast<int64_t>(t.kept_columns.size()));
     product = product.permute({0, 2, 3, 1}).reshape({weight.size(0) * t.count(), x.size(1), 1, 1});
     product = rounded_as(x, product);
-    return product_as_is(x, [&](const Tensor& y) { return Gather::apply(at::conv2d(y, rounded_as(y, product)), kernel, dilation, latitude, longitude); });
+    return product_as_is(x, [&](const Tensor& y) { return Gather::apply(convolution(y, rounded_as(y, product), {}, {{1, 1}, {0, 0}, {1, 1}}, 1), kernel, dilation, latitude, longitude); });
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // The layers of a network, as functions of their weights. B batch, C channels, H rows, W columns.
+#include "convolution.h"
 #include "narrow.h"
 
 using namespace rossby;
@@ -12,9 +13,9 @@ Tensor narrow_linear(const Tensor& x, const Tensor& weight, const Tensor& bias) 
     return product_as_is(x, [&](const Tensor& y) { return at::linear(y, rounded_as(y, w), rounded_as(y, b)); });
 }
 
-Tensor narrow_conv2d(const Tensor& x, const Tensor& weight, const Tensor& bias, at::IntArrayRef stride, at::IntArrayRef padding, at::IntArrayRef dilation, int64_t groups) {
+Tensor narrow_conv2d(const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window, int64_t groups) {
     Tensor w = rounded_as(x, weight), b = rounded_as(x, bias);
-    return product_as_is(x, [&](const Tensor& y) { return at::conv2d(y, rounded_as(y, w), rounded_as(y, b), stride, padding, dilation, groups); });
+    return product_as_is(x, [&](const Tensor& y) { return convolution(y, rounded_as(y, w), rounded_as(y, b), window, groups); });
 }
 
 Tensor narrow_prelu(const Tensor& x, const Tensor& slope) {
@@ -31,7 +32,7 @@ int rt_linear(rt_tensor x, rt_tensor weight, rt_tensor bias, rt_tensor* out) GIV
 int rt_matmul(rt_tensor a, rt_tensor b, rt_tensor* out) GIVES(at::matmul(of(a), of(b)))
 
 int rt_conv2d(rt_tensor x, rt_tensor weight, rt_tensor bias, const int64_t* stride, const int64_t* padding, const int64_t* dilation, int64_t groups, rt_tensor* out)
-    GIVES(narrow_conv2d(of(x), of(weight), optional(bias), ints(stride, 2), ints(padding, 2), ints(dilation, 2), groups))
+    GIVES(narrow_conv2d(of(x), of(weight), optional(bias), {ints(stride, 2).vec(), ints(padding, 2).vec(), ints(dilation, 2).vec()}, groups))
 
 int rt_max_pool2d(rt_tensor x, const int64_t* kernel, const int64_t* stride, const int64_t* padding, rt_tensor* out)
     GIVES(as_is(of(x), [&](const Tensor& y) { return at::max_pool2d(y, ints(kernel, 2), ints(stride, 2), ints(padding, 2)); }))

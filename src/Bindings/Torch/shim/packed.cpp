@@ -12,34 +12,7 @@ namespace rossby {
 using dnnl::convolution_forward;
 using dnnl::memory;
 
-namespace onednn {
-
-dnnl::engine& engine() {
-    static auto* one = new dnnl::engine(dnnl::engine::kind::cpu, 0);
-    return *one;
-}
-
-void execute(const dnnl::primitive& what, std::unordered_map<int, memory> arguments, const memory::desc& scratchpad) {
-    Tensor scratch = bytes(scratchpad);
-    arguments.emplace(DNNL_ARG_SCRATCHPAD, at(scratchpad, scratch));
-    dnnl::stream stream(engine());
-    what.execute(stream, arguments);
-    stream.wait();
-}
-
-Weight Weight::in(const memory::desc& wanted) const {
-    if (layout == wanted) return *this;
-    Weight other{wanted, bytes(wanted)};
-    memory from = at(layout, held), to = at(wanted, other.held);
-    dnnl::stream stream(engine());
-    dnnl::reorder(from, to).execute(stream, from, to);
-    stream.wait();
-    return other;
-}
-
-}  // namespace onednn
-
-PackedConvolution::PackedConvolution(const Tensor& x, at::ScalarType result, const Tensor& weight, const Tensor& bias, onednn::Window window, bool relu, bool adds)
+PackedConvolution::PackedConvolution(const Tensor& x, at::ScalarType result, const Tensor& weight, const Tensor& bias, Window window, bool relu, bool adds)
     : type(x.scalar_type()), result(result), sizes(weight.sizes().vec()), window(std::move(window)), bias(bias), relu(relu), adds(adds) {
     first = {onednn::channels_last(sizes, type), weight.detach().to(type).contiguous(at::MemoryFormat::ChannelsLast)};
     first = plan_for(x).weight;
@@ -49,14 +22,14 @@ Tensor PackedConvolution::run(const Tensor& map, const Tensor& added) {
     Tensor x = map.contiguous(at::MemoryFormat::ChannelsLast);
     const Plan& plan = plan_for(x);
     // A sum is taken into what is there.
-    Tensor y = adds ? added.clone(at::MemoryFormat::ChannelsLast) : at::empty(result_of(x), x.options().dtype(result), at::MemoryFormat::ChannelsLast);
-    TORCH_CHECK(y.scalar_type() == result && y.sizes() == result_of(x), "what is added is not of the result's type and shape");
-    std::unordered_map<int, memory> arguments = {
-        {DNNL_ARG_SRC, onednn::at(plan.description.src_desc(), x)},
-        {DNNL_ARG_WEIGHTS, onednn::at(plan.weight.layout, plan.weight.held)},
-        {DNNL_ARG_DST, onednn::at(plan.description.dst_desc(), y)}};
+    Tensor y = adds ? added.clone(at::MemoryFormat::ChannelsLast) : at::empty(window.result_of(x, sizes), x.options().dtype(result), at::MemoryFormat::ChannelsLast);
+    TORCH_CHECK(y.scalar_type() == result && y.sizes() == window.result_of(x, sizes), "what is added is not of the result's type and shape");
+    onednn::Ordered from = onednn::map(x).in(plan.description.src_desc()), to = onednn::room(y, plan.description.dst_desc());
+    if (adds) onednn::map(y).write(to);
+    std::unordered_map<int, memory> arguments = {{DNNL_ARG_SRC, from.handle()}, {DNNL_ARG_WEIGHTS, plan.weight.handle()}, {DNNL_ARG_DST, to.handle()}};
     if (bias.defined()) arguments.emplace(DNNL_ARG_BIAS, onednn::at(plan.description.bias_desc(), bias));
     onednn::execute(plan.primitive, arguments, plan.description.scratchpad_desc());
+    to.write(onednn::map(y));
     return y;
 }
 
@@ -70,17 +43,10 @@ const PackedConvolution::Plan& PackedConvolution::plan_for(const Tensor& x) {
     return plans.emplace(key, Plan{description, convolution_forward(description), first.in(description.weights_desc())}).first->second;
 }
 
-std::vector<int64_t> PackedConvolution::result_of(const Tensor& x) const {
-    std::vector<int64_t> y = {x.size(0), sizes[0]};
-    for (size_t d = 0; d < 2; d++)
-        y.push_back((x.size(static_cast<int64_t>(d) + 2) + 2 * window.padding[d] - window.dilation[d] * (sizes[d + 2] - 1) - 1) / window.stride[d] + 1);
-    return y;
-}
-
 convolution_forward::primitive_desc PackedConvolution::describe(const Tensor& x) const {
-    memory::desc from = onednn::channels_last(x.sizes(), type), weights = onednn::weight_in_any_order(sizes, type), to = onednn::channels_last(result_of(x), result);
+    memory::desc from = onednn::map_for(x.sizes(), type, sizes, false), weights = onednn::in_any_order(sizes, type), to = onednn::map_for(window.result_of(x, sizes), result, sizes, false);
     memory::desc added(memory::dims{sizes[0]}, memory::data_type::f32, memory::format_tag::a);
-    memory::dims gaps = window.gaps(), margin = onednn::dims(window.padding), steps = onednn::dims(window.stride);
+    memory::dims gaps = onednn::gaps(window), margin = onednn::dims(window.padding), steps = onednn::dims(window.stride);
     dnnl::post_ops behind;
     if (adds) behind.append_sum(1);
     dnnl::primitive_attr attributes;

@@ -2,6 +2,7 @@
 // a network whose maps are small that takes longer than the convolution. The kernels are those of libtorch.
 #pragma once
 #include "guard.h"
+#include "onednn.h"
 #include "rossby_packed.h"
 
 #include <vector>
@@ -46,68 +47,17 @@ inline void give_packed(rt_packed* out, PackedLayer* layer) {
 }  // namespace rossby
 
 #ifdef ROSSBY_ONEDNN
-#include <ATen/Parallel.h>
-#include <dnnl.hpp>
-
 #include <map>
 #include <mutex>
 
 namespace rossby {
-
-namespace onednn {
-
-using dnnl::memory;
-
-dnnl::engine& engine();
-
-inline memory::dims dims(at::IntArrayRef values) { return {values.begin(), values.end()}; }
-
-inline memory::data_type type(at::ScalarType t) { return t == at::kBFloat16 ? memory::data_type::bf16 : memory::data_type::f32; }
-
-inline memory::desc channels_last(at::IntArrayRef sizes, at::ScalarType t) { return {dims(sizes), type(t), memory::format_tag::nhwc}; }
-
-inline memory::desc weight_in_any_order(at::IntArrayRef sizes, at::ScalarType t) { return {dims(sizes), type(t), memory::format_tag::any}; }
-
-inline memory at(const memory::desc& d, const Tensor& t) { return {d, engine(), t.data_ptr()}; }
-
-// What a primitive is made for: the sizes of the map, and the threads that share its work.
-inline std::vector<int64_t> plan_key(const Tensor& x) {
-    auto key = x.sizes().vec();
-    key.push_back(at::get_num_threads());
-    return key;
-}
-
-// Below AVX-512 libtorch computes bf16 without oneDNN, which has no kernels for it.
-inline bool has_kernels_of(at::ScalarType t) {
-    constexpr auto needed = static_cast<unsigned>(dnnl::cpu_isa::avx512_core);
-    return t == at::kFloat || (t == at::kBFloat16 && (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & needed) == needed);
-}
-
-inline Tensor bytes(const memory::desc& d) { return at::empty({static_cast<int64_t>(d.get_size())}, at::kByte); }
-
-void execute(const dnnl::primitive& what, std::unordered_map<int, memory> arguments, const memory::desc& scratchpad);
-
-struct Weight {
-    memory::desc layout;
-    Tensor held;
-
-    // Itself where it lies so already.
-    Weight in(const memory::desc& wanted) const;
-};
-
-struct Window {
-    std::vector<int64_t> stride, padding, dilation;
-    memory::dims gaps() const { return {dilation[0] - 1, dilation[1] - 1}; }
-};
-
-}  // namespace onednn
 
 inline bool can_pack(const Tensor& x) { return x.is_cpu() && x.dim() == 4 && onednn::has_kernels_of(x.scalar_type()); }
 
 class PackedConvolution final : public PackedLayer {
 public:
     // `result` is the type of y, `bias` float.
-    PackedConvolution(const Tensor& x, at::ScalarType result, const Tensor& weight, const Tensor& bias, onednn::Window window, bool relu, bool adds);
+    PackedConvolution(const Tensor& x, at::ScalarType result, const Tensor& weight, const Tensor& bias, Window window, bool relu, bool adds);
 
     bool takes(const Tensor& x) const override { return can_pack(x) && x.scalar_type() == type && x.size(1) == sizes[1]; }
     Tensor run(const Tensor& x, const Tensor& added) override;
@@ -116,19 +66,18 @@ private:
     struct Plan {
         dnnl::convolution_forward::primitive_desc description;
         dnnl::convolution_forward primitive;
-        onednn::Weight weight;
+        onednn::Ordered weight;
     };
 
     const Plan& plan_for(const Tensor& x);
-    std::vector<int64_t> result_of(const Tensor& x) const;
     dnnl::convolution_forward::primitive_desc describe(const Tensor& x) const;
 
     at::ScalarType type, result;
     std::vector<int64_t> sizes;
-    onednn::Window window;
+    Window window;
     Tensor bias;
     bool relu, adds;
-    onednn::Weight first;
+    onednn::Ordered first;
     std::mutex lock;
     std::map<std::vector<int64_t>, Plan> plans;
 };

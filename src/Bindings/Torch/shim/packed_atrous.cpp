@@ -16,7 +16,7 @@ public:
         for (int64_t tap = 0; tap < kernel * kernel; tap++) {
             Tensor one = weight.narrow(2, tap / kernel, 1).narrow(3, tap % kernel, 1);
             // The middle one, which meets every cell, brings the bias.
-            taps.push_back(std::make_unique<PackedConvolution>(x, at::kFloat, one, tap == middle() ? bias : Tensor(), onednn::Window{{1, 1}, {0, 0}, {1, 1}}, false, false));
+            taps.push_back(std::make_unique<PackedConvolution>(x, at::kFloat, one, tap == middle() ? bias : Tensor(), Window{{1, 1}, {0, 0}, {1, 1}}, false, false));
         }
     }
 

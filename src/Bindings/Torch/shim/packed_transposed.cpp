@@ -14,7 +14,7 @@ using dnnl::memory;
 
 class PackedTransposed final : public PackedLayer {
 public:
-    PackedTransposed(const Tensor& x, const Tensor& weight, const Tensor& bias, onednn::Window window, at::IntArrayRef more, bool relu)
+    PackedTransposed(const Tensor& x, const Tensor& weight, const Tensor& bias, Window window, at::IntArrayRef more, bool relu)
         : type(x.scalar_type()), sizes(weight.sizes().vec()), more(more.vec()), window(std::move(window)) {
         if (bias.defined() || relu) {
             Tensor shift = bias.defined() ? bias : at::zeros({sizes[1]}, at::kFloat);
@@ -29,11 +29,10 @@ public:
     Tensor run(const Tensor& map, const Tensor&) override {
         Tensor x = map.contiguous(at::MemoryFormat::ChannelsLast), y = at::empty(result_of(x), x.options(), at::MemoryFormat::ChannelsLast);
         const Plan& plan = plan_for(x);
-        onednn::execute(plan.primitive,
-                        {{DNNL_ARG_DIFF_DST, onednn::at(plan.description.diff_dst_desc(), x)},
-                         {DNNL_ARG_WEIGHTS, onednn::at(plan.weight.layout, plan.weight.held)},
-                         {DNNL_ARG_DIFF_SRC, onednn::at(plan.description.diff_src_desc(), y)}},
+        onednn::Ordered from = onednn::map(x).in(plan.description.diff_dst_desc()), to = onednn::room(y, plan.description.diff_src_desc());
+        onednn::execute(plan.primitive, {{DNNL_ARG_DIFF_DST, from.handle()}, {DNNL_ARG_WEIGHTS, plan.weight.handle()}, {DNNL_ARG_DIFF_SRC, to.handle()}},
                         plan.description.scratchpad_desc());
+        to.write(onednn::map(y));
         if (behind.defined()) shift(y);
         return y;
     }
@@ -42,7 +41,7 @@ private:
     struct Plan {
         convolution_backward_data::primitive_desc description;
         convolution_backward_data primitive;
-        onednn::Weight weight;
+        onednn::Ordered weight;
     };
 
     void shift(Tensor& y) const {
@@ -72,8 +71,8 @@ private:
     }
 
     convolution_backward_data::primitive_desc describe(const Tensor& x) const {
-        memory::desc from = onednn::channels_last(x.sizes(), type), weights = onednn::weight_in_any_order(sizes, type), to = onednn::channels_last(result_of(x), type);
-        memory::dims gaps = window.gaps(), margin = onednn::dims(window.padding), steps = onednn::dims(window.stride);
+        memory::desc from = onednn::map_for(x.sizes(), type, sizes, false), weights = onednn::in_any_order(sizes, type), to = onednn::map_for(result_of(x), type, sizes, false);
+        memory::dims gaps = onednn::gaps(window), margin = onednn::dims(window.padding), steps = onednn::dims(window.stride);
         dnnl::primitive_attr attributes;
         attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
         constexpr auto direct = dnnl::algorithm::convolution_direct;
@@ -88,9 +87,9 @@ private:
 
     at::ScalarType type;
     std::vector<int64_t> sizes, more;
-    onednn::Window window;
+    Window window;
     Tensor behind;  // [3, D]: scale, shift and slope of the kernel that activates
-    onednn::Weight first;
+    onednn::Ordered first;
     std::mutex lock;
     std::map<std::vector<int64_t>, Plan> plans;
 };

@@ -1,6 +1,7 @@
 // The transposed convolution as what it is: the gradient of a strided one. libtorch's own goes through an image-to-column copy on the CPU, several times
 // slower than its convolutions, of which all three passes here are made; nothing but the points of the kernel is computed, and nothing is copied. A device has
 // kernels for it.
+#include "convolution.h"
 #include "narrow.h"
 
 #include <torch/csrc/autograd/custom_function.h>
@@ -11,13 +12,6 @@ using torch::autograd::variable_list;
 
 namespace {
 
-constexpr int64_t kOne[2] = {1, 1}, kNone[2] = {0, 0};
-
-// What at::convolution_backward gives of a convolution without bias from y to x: the gradients of y and of the weight.
-std::tuple<Tensor, Tensor, Tensor> adjoint(const Tensor& x, const Tensor& y, const Tensor& weight, at::IntArrayRef stride, at::IntArrayRef padding, bool of_y, bool of_weight) {
-    return at::convolution_backward(x, y, weight, at::IntArrayRef(kNone, size_t{0}), stride, padding, kOne, /*transposed=*/false, kNone, /*groups=*/1, {of_y, of_weight, false});
-}
-
 struct Transposed : torch::autograd::Function<Transposed> {
     static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& weight, at::IntArrayRef stride, at::IntArrayRef padding, at::IntArrayRef more) {
         context->save_for_backward({x, weight});
@@ -26,16 +20,16 @@ struct Transposed : torch::autograd::Function<Transposed> {
         auto size = [&](size_t i) { return (x.size(static_cast<int64_t>(i) + 2) - 1) * stride[i] - 2 * padding[i] + weight.size(static_cast<int64_t>(i) + 2) + more[i]; };
         // Its values are never looked at.
         Tensor y = at::empty({x.size(0), weight.size(1), size(0), size(1)}, x.options().memory_format(x.suggest_memory_format()));
-        return std::get<0>(adjoint(x, y, weight, stride, padding, true, false));
+        return convolve_back(x, y, weight, {stride.vec(), padding.vec(), {1, 1}});
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients) {
         auto saved = context->get_saved_variables();
-        auto stride = context->saved_data["stride"].toIntVector(), padding = context->saved_data["padding"].toIntVector();
+        Window window{context->saved_data["stride"].toIntVector(), context->saved_data["padding"].toIntVector(), {1, 1}};
         const Tensor &x = saved[0], &weight = saved[1];
         Tensor dy = gradients[0].contiguous(x.suggest_memory_format());
-        Tensor dx = context->needs_input_grad(0) ? at::conv2d(dy, weight, {}, stride, padding) : Tensor();
-        return {dx, std::get<1>(adjoint(x, dy, weight, stride, padding, false, true)), Tensor(), Tensor(), Tensor()};
+        Tensor dx = context->needs_input_grad(0) ? convolve(dy, weight, window) : Tensor();
+        return {dx, convolve_weight(x, dy, weight, window), Tensor(), Tensor(), Tensor()};
     }
 };
 

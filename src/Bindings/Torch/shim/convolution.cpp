@@ -1,0 +1,152 @@
+// Below AVX-512 oneDNN's kernels for channels-last maps are slow where channels are many and taps several, and slowest for the gradient of the weight: one of
+// 256 x 256 channels and 3 x 3 taps with stride 2 takes 196 ms where the kernel for blocks takes 62, and 4 more to bring both maps into them. ATen calls those that
+// the maps' order asks for; here the other ones are called (benchmarks/results/amd-epyc-avx2-2-cores/step.md).
+#include "convolution.h"
+
+#include "maps.h"
+#include "onednn.h"
+
+#include <torch/csrc/autograd/custom_function.h>
+
+using namespace rossby;
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+namespace {
+
+#ifdef ROSSBY_ONEDNN
+
+using dnnl::memory;
+
+bool in_blocks(const Tensor& x, const Tensor& weight) {
+    return is_raw_map(x) && weight.is_cpu() && weight.scalar_type() == x.scalar_type() && onednn::in_blocks(x.scalar_type(), weight.sizes(), /*of_weight=*/true);
+}
+
+// Maps and weight of a pass in the orders that it takes, and how they meet.
+struct Pass {
+    memory::desc x, weight, y;
+    memory::dims stride, gaps, padding;
+    dnnl::primitive_attr attributes;
+
+    Pass(at::IntArrayRef of_x, const Tensor& w, at::IntArrayRef of_y, const Window& window, bool of_weight)
+        : x(onednn::map_for(of_x, at::kFloat, w.sizes(), of_weight)), weight(onednn::in_any_order(w.sizes(), at::kFloat)),
+          y(onednn::map_for(of_y, at::kFloat, w.sizes(), of_weight)), stride(onednn::dims(window.stride)),
+          gaps(onednn::gaps(window)), padding(onednn::dims(window.padding)) {
+        attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+    }
+
+    static constexpr auto direct = dnnl::algorithm::convolution_direct;
+    static constexpr auto training = dnnl::prop_kind::forward_training;
+
+#if DNNL_VERSION_MAJOR >= 3
+    dnnl::convolution_forward::primitive_desc forward() const { return {onednn::engine(), training, direct, x, weight, y, stride, gaps, padding, padding, attributes}; }
+    dnnl::convolution_backward_data::primitive_desc back() const {
+        return {onednn::engine(), direct, x, weight, y, stride, gaps, padding, padding, forward(), attributes};
+    }
+    dnnl::convolution_backward_weights::primitive_desc back_weight() const {
+        return {onednn::engine(), direct, x, weight, y, stride, gaps, padding, padding, forward(), attributes};
+    }
+#else
+    dnnl::convolution_forward::primitive_desc forward() const {
+        return {{training, direct, x, weight, y, stride, gaps, padding, padding}, attributes, onednn::engine()};
+    }
+    dnnl::convolution_backward_data::primitive_desc back() const {
+        return {{direct, x, weight, y, stride, gaps, padding, padding}, attributes, onednn::engine(), forward()};
+    }
+    dnnl::convolution_backward_weights::primitive_desc back_weight() const {
+        return {{direct, x, weight, y, stride, gaps, padding, padding}, attributes, onednn::engine(), forward()};
+    }
+#endif
+};
+
+Tensor empty_map(at::IntArrayRef sizes, const Tensor& like) { return at::empty(sizes, like.options(), at::MemoryFormat::ChannelsLast); }
+
+Tensor forward_in_blocks(const Tensor& x, const Tensor& weight, const Window& window) {
+    Tensor y = empty_map(window.result_of(x, weight.sizes()), x);
+    auto pass = Pass(x.sizes(), weight, y.sizes(), window, false).forward();
+    onednn::Ordered from = onednn::map(x).in(pass.src_desc()), w = onednn::map(raw_map(weight)).in(pass.weights_desc()), to = onednn::room(y, pass.dst_desc());
+    onednn::execute(dnnl::convolution_forward(pass), {{DNNL_ARG_SRC, from.handle()}, {DNNL_ARG_WEIGHTS, w.handle()}, {DNNL_ARG_DST, to.handle()}}, pass.scratchpad_desc());
+    to.write(onednn::map(y));
+    return y;
+}
+
+Tensor back_in_blocks(const Tensor& gradient, const Tensor& x, const Tensor& weight, const Window& window) {
+    Tensor dy = raw_map(gradient), dx = empty_map(x.sizes(), x);
+    auto pass = Pass(x.sizes(), weight, dy.sizes(), window, false).back();
+    onednn::Ordered from = onednn::map(dy).in(pass.diff_dst_desc()), w = onednn::map(raw_map(weight)).in(pass.weights_desc()), to = onednn::room(dx, pass.diff_src_desc());
+    onednn::execute(dnnl::convolution_backward_data(pass), {{DNNL_ARG_DIFF_DST, from.handle()}, {DNNL_ARG_WEIGHTS, w.handle()}, {DNNL_ARG_DIFF_SRC, to.handle()}},
+                    pass.scratchpad_desc());
+    to.write(onednn::map(dx));
+    return dx;
+}
+
+Tensor weight_in_blocks(const Tensor& gradient, const Tensor& x, const Tensor& weight, const Window& window) {
+    Tensor dy = raw_map(gradient), dw = empty_map(weight.sizes(), weight);
+    auto pass = Pass(x.sizes(), weight, dy.sizes(), window, true).back_weight();
+    onednn::Ordered from = onednn::map(dy).in(pass.diff_dst_desc()), met = onednn::map(x).in(pass.src_desc()), to = onednn::room(dw, pass.diff_weights_desc());
+    onednn::execute(dnnl::convolution_backward_weights(pass), {{DNNL_ARG_DIFF_DST, from.handle()}, {DNNL_ARG_SRC, met.handle()}, {DNNL_ARG_DIFF_WEIGHTS, to.handle()}},
+                    pass.scratchpad_desc());
+    to.write(onednn::map(dw));
+    return dw;
+}
+
+#define IN_BLOCKS(x, weight, call) if (in_blocks(x, weight)) return call
+
+#else
+
+bool in_blocks(const Tensor&, const Tensor&) { return false; }
+
+#define IN_BLOCKS(x, weight, call)
+
+#endif
+
+std::tuple<Tensor, Tensor, Tensor> by_aten(const Tensor& dy, const Tensor& x, const Tensor& weight, const Window& w, bool of_x, bool of_weight) {
+    constexpr int64_t none[2] = {0, 0};
+    return at::convolution_backward(dy, x, weight, at::IntArrayRef(none, size_t{0}), w.stride, w.padding, w.dilation, /*transposed=*/false, none, /*groups=*/1,
+                                    {of_x, of_weight, false});
+}
+
+struct Convolution : torch::autograd::Function<Convolution> {
+    static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& weight, const Window& window) {
+        context->save_for_backward({x, weight});
+        context->saved_data["stride"] = window.stride;
+        context->saved_data["padding"] = window.padding;
+        context->saved_data["dilation"] = window.dilation;
+        return convolve(x, weight, window);
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients) {
+        auto saved = context->get_saved_variables();
+        auto numbers = [&](const char* name) { return context->saved_data[name].toIntVector(); };
+        Window window{numbers("stride"), numbers("padding"), numbers("dilation")};
+        Tensor dx = context->needs_input_grad(0) ? convolve_back(gradients[0], saved[0], saved[1], window) : Tensor();
+        Tensor dw = context->needs_input_grad(1) ? convolve_weight(gradients[0], saved[0], saved[1], window) : Tensor();
+        return {dx, dw, Tensor()};
+    }
+};
+
+}  // namespace
+
+namespace rossby {
+
+Tensor convolve(const Tensor& x, const Tensor& weight, const Window& window) {
+    IN_BLOCKS(x, weight, forward_in_blocks(x, weight, window));
+    return at::conv2d(x, weight, {}, window.stride, window.padding, window.dilation);
+}
+
+Tensor convolve_back(const Tensor& dy, const Tensor& x, const Tensor& weight, const Window& window) {
+    IN_BLOCKS(x, weight, back_in_blocks(dy, x, weight, window));
+    return std::get<0>(by_aten(dy, x, weight, window, true, false));
+}
+
+Tensor convolve_weight(const Tensor& dy, const Tensor& x, const Tensor& weight, const Window& window) {
+    IN_BLOCKS(x, weight, weight_in_blocks(dy, x, weight, window));
+    return std::get<1>(by_aten(dy, x, weight, window, false, true));
+}
+
+Tensor convolution(const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window, int64_t groups) {
+    if (groups == 1 && !bias.defined() && in_blocks(x, weight)) return Convolution::apply(x, weight, window);
+    return at::conv2d(x, weight, bias, window.stride, window.padding, window.dilation, groups);
+}
+
+}  // namespace rossby

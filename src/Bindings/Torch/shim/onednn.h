@@ -1,0 +1,86 @@
+// oneDNN as this shim calls it: maps [B, C, H, W] in channels-last memory, weights in whatever order a kernel wants.
+#pragma once
+#include "window.h"
+
+#ifdef ROSSBY_ONEDNN
+#include <ATen/Parallel.h>
+#include <dnnl.hpp>
+
+#include <unordered_map>
+
+namespace rossby {
+namespace onednn {
+
+using dnnl::memory;
+
+dnnl::engine& engine();
+
+inline memory::dims dims(at::IntArrayRef values) { return {values.begin(), values.end()}; }
+
+inline memory::data_type type(at::ScalarType t) { return t == at::kBFloat16 ? memory::data_type::bf16 : memory::data_type::f32; }
+
+inline memory::desc channels_last(at::IntArrayRef sizes, at::ScalarType t) { return {dims(sizes), type(t), memory::format_tag::nhwc}; }
+
+inline memory::desc in_any_order(at::IntArrayRef sizes, at::ScalarType t) { return {dims(sizes), type(t), memory::format_tag::any}; }
+
+inline memory at(const memory::desc& d, const Tensor& t) { return {d, engine(), t.data_ptr()}; }
+
+// What a primitive is made for: the sizes of the map, and the threads that share its work.
+inline std::vector<int64_t> plan_key(const Tensor& x) {
+    auto key = x.sizes().vec();
+    key.push_back(at::get_num_threads());
+    return key;
+}
+
+inline bool has_avx512() {
+    constexpr auto needed = static_cast<unsigned>(dnnl::cpu_isa::avx512_core);
+    return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & needed) == needed;
+}
+
+// Below AVX-512 libtorch computes bf16 without oneDNN, which has no kernels for it.
+inline bool has_kernels_of(at::ScalarType t) { return t == at::kFloat || (t == at::kBFloat16 && has_avx512()); }
+
+// Whether a convolution without groups, its weight [D, C, kH, kW], takes and gives maps whose channels lie in blocks. Below AVX-512 kernels for those need a third
+// to nine tenths of the time of the ones for channels-last, to bring maps into blocks and back included, where channels are many and taps several; where there is
+// one tap that is so of the gradient of the weight alone, and of more channels. The bits are the same, but those of that gradient.
+inline bool in_blocks(at::ScalarType t, at::IntArrayRef weight, bool of_weight) {
+    constexpr int64_t kBlock = 8, kMany = 128, kManyTogether = 1024;
+    if (has_avx512() || t != at::kFloat || weight[0] % kBlock != 0 || weight[1] % kBlock != 0) return false;
+    return weight[2] * weight[3] > 1 ? weight[0] >= kMany && weight[1] >= kMany : of_weight && weight[0] + weight[1] >= kManyTogether;
+}
+
+// The order that such a convolution is asked to take or give a map in.
+inline memory::desc map_for(at::IntArrayRef sizes, at::ScalarType t, at::IntArrayRef weight, bool of_weight) {
+    return in_blocks(t, weight, of_weight) ? in_any_order(sizes, t) : channels_last(sizes, t);
+}
+
+inline Tensor bytes(const memory::desc& d) { return at::empty({static_cast<int64_t>(d.get_size())}, at::kByte); }
+
+void execute(const dnnl::primitive& what, std::unordered_map<int, memory> arguments, const memory::desc& scratchpad);
+
+// Values and the order in which they lie.
+struct Ordered {
+    memory::desc layout;
+    Tensor held;
+
+    // Itself where it lies so already.
+    Ordered in(const memory::desc& wanted) const;
+    // Writes them to where `to` lies, which may be here.
+    void write(const Ordered& to) const;
+    memory handle() const { return at(layout, held); }
+};
+
+inline Ordered map(const Tensor& x) { return {channels_last(x.sizes(), x.scalar_type()), x}; }
+
+// Room for a map in the order wanted: the map itself where that is its own.
+inline Ordered room(const Tensor& map, const memory::desc& wanted) {
+    Ordered own = onednn::map(map);
+    return own.layout == wanted ? own : Ordered{wanted, bytes(wanted)};
+}
+
+// The cells left out between taps.
+inline memory::dims gaps(const Window& w) { return {w.dilation[0] - 1, w.dilation[1] - 1}; }
+
+}  // namespace onednn
+}  // namespace rossby
+#endif

@@ -1,0 +1,21 @@
+// How the kernel of a convolution goes over a map, along rows and columns.
+#pragma once
+#include "guard.h"
+
+#include <vector>
+
+namespace rossby {
+
+struct Window {
+    std::vector<int64_t> stride, padding, dilation;
+
+    // Of x [B, C, H, W] and a weight [D, C, kH, kW].
+    std::vector<int64_t> result_of(const Tensor& x, at::IntArrayRef weight) const {
+        std::vector<int64_t> y = {x.size(0), weight[0]};
+        for (size_t d = 0; d < 2; d++)
+            y.push_back((x.size(static_cast<int64_t>(d) + 2) + 2 * padding[d] - dilation[d] * (weight[d + 2] - 1) - 1) / stride[d] + 1);
+        return y;
+    }
+};
+
+}  // namespace rossby
