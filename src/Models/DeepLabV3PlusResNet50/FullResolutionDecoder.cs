@@ -30,7 +30,14 @@ internal sealed class FullResolutionDecoder(ParameterPath p, DeepLabV3PlusResNet
     public Tensor Call(Tensor pyramid, Tensor features, Tensor input)
     {
         using var scope = TensorScope.Begin();
+        return scope.Return(Joined(pyramid, features, input).Recomputed(p.Store, x => x.Through(merge).Apply(logits)));
+    }
+
+    // Its parts are as large as anything behind it, and end here.
+    Tensor Joined(Tensor pyramid, Tensor features, Tensor input)
+    {
+        using var scope = TensorScope.Begin();
         var x = refinement.Call(pyramid, features).Through(upFull);
-        return scope.Return(Tensor.Cat(1, x, input.Recomputed(p.Store, x => x.Through(full))).Recomputed(p.Store, x => x.Through(merge).Apply(logits)));
+        return scope.Return(Tensor.Cat(1, x, input.Recomputed(p.Store, x => x.Through(full))));
     }
 }

@@ -64,6 +64,9 @@ public sealed unsafe partial class Tensor
         return result != 0;
     }
 
+    /// <summary>Ends it ahead of its scope: for a map that nothing reads any more, where the next ones are as large. What is recorded for gradients stays.</summary>
+    public void Free() => (Scope ?? throw TensorScope.NoneOpen()).Free(this);
+
     /// <summary>The same values without a scope, sharing memory; gradients do not cross.</summary>
     public OwnedTensor ToOwned()
     {

@@ -51,6 +51,12 @@ public sealed class TensorScope : IDisposable
         Free();
     }
 
+    internal void Free(Tensor tensor)
+    {
+        mine[tensor.Slot] = null;
+        Shim.rt_free(tensor.Take());
+    }
+
     internal static InvalidOperationException NoneOpen() =>
         new("No TensorScope is open on this thread: put 'using var scope = TensorScope.Begin();' around the work with tensors.");
 

@@ -62,22 +62,27 @@ struct Pass {
 Tensor empty_map(at::IntArrayRef sizes, const Tensor& like) { return at::empty(sizes, like.options(), at::MemoryFormat::ChannelsLast); }
 
 Tensor forward_in_blocks(const Tensor& x, const Tensor& weight, const Window& window) {
-    Tensor y = empty_map(window.result_of(x, weight.sizes()), x);
-    auto pass = Pass(x.sizes(), weight, y.sizes(), window, false).forward();
-    onednn::Ordered from = onednn::map(x).in(pass.src_desc()), w = onednn::map(raw_map(weight)).in(pass.weights_desc()), to = onednn::room(y, pass.dst_desc());
-    onednn::execute(dnnl::convolution_forward(pass), {{DNNL_ARG_SRC, from.handle()}, {DNNL_ARG_WEIGHTS, w.handle()}, {DNNL_ARG_DST, to.handle()}}, pass.scratchpad_desc());
-    to.write(onednn::map(y));
-    return y;
+    Tensor all = empty_map(window.result_of(x, weight.sizes()), x), w = raw_map(weight);
+    onednn::pass(x, all, weight.sizes(), [&](const Tensor& part, const Tensor& y) {
+        auto pass = Pass(part.sizes(), weight, y.sizes(), window, false).forward();
+        onednn::Ordered from = onednn::map(part).in(pass.src_desc()), met = onednn::map(w).in(pass.weights_desc()), to = onednn::room(y, pass.dst_desc());
+        onednn::execute(dnnl::convolution_forward(pass), {{DNNL_ARG_SRC, from.handle()}, {DNNL_ARG_WEIGHTS, met.handle()}, {DNNL_ARG_DST, to.handle()}},
+                        pass.scratchpad_desc());
+        to.write(onednn::map(y));
+    });
+    return all;
 }
 
 Tensor back_in_blocks(const Tensor& gradient, const Tensor& x, const Tensor& weight, const Window& window) {
-    Tensor dy = raw_map(gradient), dx = empty_map(x.sizes(), x);
-    auto pass = Pass(x.sizes(), weight, dy.sizes(), window, false).back();
-    onednn::Ordered from = onednn::map(dy).in(pass.diff_dst_desc()), w = onednn::map(raw_map(weight)).in(pass.weights_desc()), to = onednn::room(dx, pass.diff_src_desc());
-    onednn::execute(dnnl::convolution_backward_data(pass), {{DNNL_ARG_DIFF_DST, from.handle()}, {DNNL_ARG_WEIGHTS, w.handle()}, {DNNL_ARG_DIFF_SRC, to.handle()}},
-                    pass.scratchpad_desc());
-    to.write(onednn::map(dx));
-    return dx;
+    Tensor dy = raw_map(gradient), all = empty_map(x.sizes(), x), w = raw_map(weight);
+    onednn::pass(dy, all, weight.sizes(), [&](const Tensor& part, const Tensor& dx) {
+        auto pass = Pass(dx.sizes(), weight, part.sizes(), window, false).back();
+        onednn::Ordered from = onednn::map(part).in(pass.diff_dst_desc()), met = onednn::map(w).in(pass.weights_desc()), to = onednn::room(dx, pass.diff_src_desc());
+        onednn::execute(dnnl::convolution_backward_data(pass), {{DNNL_ARG_DIFF_DST, from.handle()}, {DNNL_ARG_WEIGHTS, met.handle()}, {DNNL_ARG_DIFF_SRC, to.handle()}},
+                        pass.scratchpad_desc());
+        to.write(onednn::map(dx));
+    });
+    return all;
 }
 
 Tensor weight_in_blocks(const Tensor& gradient, const Tensor& x, const Tensor& weight, const Window& window) {

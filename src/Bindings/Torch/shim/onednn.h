@@ -81,6 +81,13 @@ inline Ordered room(const Tensor& map, const memory::desc& wanted) {
 // The cells left out between taps.
 inline memory::dims gaps(const Window& w) { return {w.dilation[0] - 1, w.dilation[1] - 1}; }
 
+// Calls body(x, y) for a pass from one map to another. In blocks sample by sample: both maps are copied then, and may be the network's largest.
+template <typename Body>
+void pass(const Tensor& x, const Tensor& y, at::IntArrayRef weight, Body body) {
+    if (!in_blocks(x.scalar_type(), weight, false)) return body(x, y);
+    for (int64_t n = 0; n < x.size(0); n++) body(x.narrow(0, n, 1), y.narrow(0, n, 1));
+}
+
 }  // namespace onednn
 }  // namespace rossby
 #endif

@@ -20,16 +20,18 @@ PackedConvolution::PackedConvolution(const Tensor& x, at::ScalarType result, con
 
 Tensor PackedConvolution::run(const Tensor& map, const Tensor& added) {
     Tensor x = map.contiguous(at::MemoryFormat::ChannelsLast);
-    const Plan& plan = plan_for(x);
     // A sum is taken into what is there.
     Tensor y = adds ? added.clone(at::MemoryFormat::ChannelsLast) : at::empty(window.result_of(x, sizes), x.options().dtype(result), at::MemoryFormat::ChannelsLast);
     TORCH_CHECK(y.scalar_type() == result && y.sizes() == window.result_of(x, sizes), "what is added is not of the result's type and shape");
-    onednn::Ordered from = onednn::map(x).in(plan.description.src_desc()), to = onednn::room(y, plan.description.dst_desc());
-    if (adds) onednn::map(y).write(to);
-    std::unordered_map<int, memory> arguments = {{DNNL_ARG_SRC, from.handle()}, {DNNL_ARG_WEIGHTS, plan.weight.handle()}, {DNNL_ARG_DST, to.handle()}};
-    if (bias.defined()) arguments.emplace(DNNL_ARG_BIAS, onednn::at(plan.description.bias_desc(), bias));
-    onednn::execute(plan.primitive, arguments, plan.description.scratchpad_desc());
-    to.write(onednn::map(y));
+    onednn::pass(x, y, sizes, [&](const Tensor& part, const Tensor& result) {
+        const Plan& plan = plan_for(part);
+        onednn::Ordered from = onednn::map(part).in(plan.description.src_desc()), to = onednn::room(result, plan.description.dst_desc());
+        if (adds) onednn::map(result).write(to);
+        std::unordered_map<int, memory> arguments = {{DNNL_ARG_SRC, from.handle()}, {DNNL_ARG_WEIGHTS, plan.weight.handle()}, {DNNL_ARG_DST, to.handle()}};
+        if (bias.defined()) arguments.emplace(DNNL_ARG_BIAS, onednn::at(plan.description.bias_desc(), bias));
+        onednn::execute(plan.primitive, arguments, plan.description.scratchpad_desc());
+        to.write(onednn::map(result));
+    });
     return y;
 }
 

@@ -28,11 +28,13 @@ public:
 
     Tensor run(const Tensor& map, const Tensor&) override {
         Tensor x = map.contiguous(at::MemoryFormat::ChannelsLast), y = at::empty(result_of(x), x.options(), at::MemoryFormat::ChannelsLast);
-        const Plan& plan = plan_for(x);
-        onednn::Ordered from = onednn::map(x).in(plan.description.diff_dst_desc()), to = onednn::room(y, plan.description.diff_src_desc());
-        onednn::execute(plan.primitive, {{DNNL_ARG_DIFF_DST, from.handle()}, {DNNL_ARG_WEIGHTS, plan.weight.handle()}, {DNNL_ARG_DIFF_SRC, to.handle()}},
-                        plan.description.scratchpad_desc());
-        to.write(onednn::map(y));
+        onednn::pass(x, y, sizes, [&](const Tensor& part, const Tensor& result) {
+            const Plan& plan = plan_for(part);
+            onednn::Ordered from = onednn::map(part).in(plan.description.diff_dst_desc()), to = onednn::room(result, plan.description.diff_src_desc());
+            onednn::execute(plan.primitive, {{DNNL_ARG_DIFF_DST, from.handle()}, {DNNL_ARG_WEIGHTS, plan.weight.handle()}, {DNNL_ARG_DIFF_SRC, to.handle()}},
+                            plan.description.scratchpad_desc());
+            to.write(onednn::map(result));
+        });
         if (behind.defined()) shift(y);
         return y;
     }
