@@ -68,6 +68,48 @@ public sealed class CycloneLabelTests
     }
 
     [Fact]
+    public void A_nest_that_follows_the_hurricane_is_labelled_at_each_time_on_the_grid_of_that_time_and_its_wind_at_10_m_is_called_so()
+    {
+        using var folder = new TemporaryFolder();
+        Check(Vortex +
+            """
+            f = netCDF4.Dataset(sys.argv[1], "w")
+            for name, n in (("Time", None), ("DateStrLen", 19), ("south_north", 48), ("west_east", 60)): f.createDimension(name, n)
+            text = f.createVariable("Times", "S1", ("Time", "DateStrLen"))
+            v = {name: f.createVariable(name, "f4", ("Time", "south_north", "west_east")) for name in ("XLAT", "XLONG", "PSFC", "U10", "V10")}
+            for name, units in (("XLAT", "degree_north"), ("XLONG", "degree_east"), ("PSFC", "Pa"), ("U10", "m s-1"), ("V10", "m s-1")): v[name].units = units
+            for t in range(3):
+                lat, lon = np.meshgrid(18 + 0.5 * t + 0.25 * np.arange(48), -96 - 0.75 * t + 0.25 * np.arange(60), indexing="ij")
+                pressure, _, east, north = vortex(lat, lon, 24 + 0.5 * t, -88 - 0.75 * t)
+                text[t] = np.frombuffer(b"2005-08-28_%02d:00:00" % (6 * t), "S1")
+                for name, values in (("XLAT", lat), ("XLONG", lon), ("PSFC", pressure), ("U10", east), ("V10", north)): v[name][t] = values
+            """, folder.In("nest.nc"));
+        var run = Label(folder.Path, "nest.nc", "--method", "tempest-tc", "--set", "pressure=PS", "--set", "warmCore=off",
+            "--allow-approximate", "UBOT", "--allow-approximate", "VBOT", "-o", "labels");
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("the first of 3 grids", run.Error, StringComparison.Ordinal);
+        Assert.Equal("24 -88 10 m 18.0 -96.0 True\n24.5 -88.75 10 m 18.5 -96.75 True\n25 -89.5 10 m 19.0 -97.5 True", Check(
+            """
+            import sys, json, netCDF4, numpy as np
+            for t, line in enumerate(open(sys.argv[1] + "/objects.jsonl")):
+                c = json.loads(line)["cyclone"]
+                m = netCDF4.Dataset(sys.argv[1] + f"/nest.{t + 1}.labels.nc")
+                lat, lon, mask = m["XLAT"][:], m["XLONG"][:], m["mask"]
+                at = (np.abs(lat - c["latitudeDeg"]).argmin(), np.abs(lon - c["longitudeDeg"]).argmin())
+                print(c["latitudeDeg"], c["longitudeDeg"], c["windLevel"], lat[0], lon[0], mask.shape[0] == 1 and mask[0][at] == 1)
+            """, folder.In("labels")));
+        var compared = Label(folder.Path, "compare", "labels", "labels");
+        Assert.True(compared.ExitCode == 0, compared.ToString());
+        File.WriteAllText(folder.In("p.json"), """
+            { "name": "nest", "ingest": { "source": { "kind": "files", "paths": ["nest.nc"] }, "channels": ["PS"], "labels": { "method": "none" }, "split": { "method": "ranges", "train": ["2005"] } },
+              "model": { "architecture": "unet" }, "eval": { "split": "train" } }
+            """);
+        var ingest = RossbyProgram.Run(folder.Path, new Dictionary<string, string?>(), ["ingest", "p.json"]);
+        Assert.Equal(65, ingest.ExitCode);
+        Assert.Contains($"its grid moves with time, which only 'rossby label' reads; take one time first, or regrid each so to one grid: ncks -O -d Time,0 {folder.In("nest.nc")}", ingest.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_storm_that_crosses_Greenwich_in_a_file_from_180_west_is_one_object_of_one_track_with_its_centroid()
     {
         using var folder = new TemporaryFolder();

@@ -11,13 +11,13 @@ internal sealed class LabelComparison(LabelFiles a, LabelFiles b)
     /// <exception cref="DataException">The grids or calendars differ, or no time is in both.</exception>
     public LabelAgreement Run(CancellationToken cancellation)
     {
-        RequireOneGrid();
-        var agreement = new LabelAgreement(a.Labelling.Grid);
+        var agreement = new LabelAgreement();
         foreach (var (first, second) in Times())
         {
             cancellation.ThrowIfCancellationRequested();
+            RequireOneGrid(a.Labelling.GridOf(first), b.Labelling.GridOf(second));
             byte[] labelsA = a.Labels(first), labelsB = b.Labels(second);
-            agreement.Add(labelsA, labelsB, a.Centres(first), b.Centres(second));
+            agreement.Add(a.Labelling.GridOf(first), labelsA, labelsB, a.Centres(first), b.Centres(second));
             int storms = labelsA.Zip(labelsB, (x, y) => x is 1 or 2 || y is 1 or 2 ? 1 : 0).Sum();
             if (storms > mapCells) (mapCells, mapTime) = (storms, (first, second));
         }
@@ -31,7 +31,7 @@ internal sealed class LabelComparison(LabelFiles a, LabelFiles b)
     public MapFigure Map()
     {
         var coastline = CoastlineFinder.Find(out string missing);
-        var grid = a.Labelling.Grid;
+        var grid = a.Labelling.GridOf(mapTime.A);
         return new MapFigure
         {
             Grid = grid,
@@ -92,11 +92,10 @@ internal sealed class LabelComparison(LabelFiles a, LabelFiles b)
             $"no time is in both: {a.Name} has {a.Labelling.Times[0]} to {a.Labelling.Times[^1]}, {b.Name} {b.Labelling.Times[0]} to {b.Labelling.Times[^1]}");
     }
 
-    void RequireOneGrid()
+    void RequireOneGrid(LatLonGrid first, LatLonGrid second)
     {
         const double toleranceDeg = 1e-4;
         static bool Same(double[] x, double[] y) => x.Length == y.Length && x.Zip(y).All(p => Math.Abs(p.First - p.Second) <= toleranceDeg);
-        LatLonGrid first = a.Labelling.Grid, second = b.Labelling.Grid;
         if (!Same(first.LatitudeDeg, second.LatitudeDeg) || !Same(first.LongitudeDeg, second.LongitudeDeg))
             throw new DataException($"the grids differ: {a.Name} has {first.Height} x {first.Width} cells, {b.Name} {second.Height} x {second.Width}. Label both on one grid, or regrid one (cdo remapnn)");
     }

@@ -38,8 +38,10 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
 
     void Announce(SourceLabelling labelling)
     {
-        log.LogInformation("{Files} file(s), {Times} times from {First} to {Last}, {Height} x {Width} cells, {Extent}", labelling.Files.Count, labelling.Times.Count,
-            labelling.Times[0], labelling.Times[^1], labelling.Grid.Height, labelling.Grid.Width, labelling.Grid.IsGlobal ? "global" : "regional");
+        var grid = labelling.GridOf(0);
+        int grids = Enumerable.Range(0, labelling.Times.Count).Select(labelling.GridOf).Distinct().Count();
+        log.LogInformation("{Files} file(s), {Times} times from {First} to {Last}, {Height} x {Width} cells, {Extent}{Grids}", labelling.Files.Count, labelling.Times.Count,
+            labelling.Times[0], labelling.Times[^1], grid.Height, grid.Width, grid.IsGlobal ? "global" : "regional", grids > 1 ? $", the first of {grids} grids" : "");
         foreach (var channel in labelling.Channels) log.LogInformation("channel {Name}: {Origin}, {Units}", channel.Name, channel.Origin, channel.Units);
         foreach (string note in labelling.Notes) log.LogWarning("{Note}", note);
     }
@@ -48,31 +50,33 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
     void RequireNoOthers(SourceLabelling labelling)
     {
         if (!Directory.Exists(request.Output)) return;
-        string[] others = [.. Directory.EnumerateFiles(request.Output, "*" + MaskSuffix).Select(Path.GetFileName).OfType<string>().Except(Names(labelling.Files)).Order(StringComparer.Ordinal)];
+        string[] others = [.. Directory.EnumerateFiles(request.Output, "*" + MaskSuffix).Select(Path.GetFileName).OfType<string>().Except(Places(labelling).Select(p => p.Name)).Order(StringComparer.Ordinal)];
         if (others.Length == 0) return;
         throw new UsageException($"--output: {request.Output} holds masks of other files, {string.Join(", ", others.Take(3))}{(others.Length > 3 ? ", ..." : "")}: "
             + "delete them or name another folder, so that masks and tables are of one labelling");
     }
 
-    // One file of masks for each source file, in the source's order; all of them appear when all are whole.
+    // A file of masks for each source file and grid, in the source's order; all of them appear when all are whole.
     List<string> Write(SourceLabelling labelling, CancellationToken cancellation)
     {
-        string[] names = Names(labelling.Files);
-        var times = Enumerable.Range(0, labelling.Times.Count).GroupBy(t => labelling.FileOf[t]).ToDictionary(g => g.Key, g => g.ToArray());
-        var open = new Dictionary<int, MaskFile>();
+        var places = Places(labelling);
+        var placeOf = places.SelectMany((p, i) => p.Times.Select(time => (time, i))).ToDictionary(p => p.time, p => p.i);
+        var open = new SortedDictionary<int, MaskFile>();
         try
         {
             labelling.Run(request.Threads, (time, step) =>
             {
-                int file = labelling.FileOf[time];
-                if (!open.TryGetValue(file, out var masks))
-                    open[file] = masks = new MaskFile(Path.Combine(request.Output, names[file]), Header(labelling, file), [.. times[file].Select(t => labelling.TimeValues[t])]);
-                masks.Write(Array.IndexOf(times[file], time), step.Labels, default, step.Probabilities);
+                int place = placeOf[time];
+                int[] times = places[place].Times;
+                if (!open.TryGetValue(place, out var masks))
+                    open[place] = masks = new MaskFile(Path.Combine(request.Output, places[place].Name), Header(labelling, time), [.. times.Select(t => labelling.TimeValues[t])]);
+                masks.Write(Array.IndexOf(times, time), step.Labels, default, step.Probabilities);
                 storms.AddRange(step.Objects);
                 for (int i = 0; i < step.Labels.Length; i++)
                 {
-                    if (step.Labels[i] == SegmentationClass.Ignore) undecidedKm2 += labelling.Grid.CellAreaKm2(i);
-                    else areaKm2[step.Labels[i]] += labelling.Grid.CellAreaKm2(i);
+                    double km2 = labelling.GridOf(time).CellAreaKm2(i);
+                    if (step.Labels[i] == SegmentationClass.Ignore) undecidedKm2 += km2;
+                    else areaKm2[step.Labels[i]] += km2;
                 }
             }, new ProgressLine("label", TimeProvider.System), cancellation);
             foreach (var masks in open.Values) masks.Commit();
@@ -81,7 +85,18 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
         {
             foreach (var masks in open.Values) masks.Dispose();
         }
-        return [.. open.Keys.Order().Select(f => Path.Combine(request.Output, names[f]))];
+        return [.. open.Keys.Select(p => Path.Combine(request.Output, places[p].Name))];
+    }
+
+    // Where a source file has several grids, as that of a nest that moves, the masks of each get a number.
+    static List<(string Name, int[] Times)> Places(SourceLabelling labelling)
+    {
+        string[] names = Names(labelling.Files);
+        return [.. Enumerable.Range(0, labelling.Times.Count).GroupBy(t => labelling.FileOf[t]).OrderBy(f => f.Key).SelectMany(file =>
+        {
+            var grids = file.GroupBy(labelling.GridOf).ToList();
+            return grids.Select((grid, i) => (names[file.Key] + (grids.Count > 1 ? $".{i + 1}" : "") + MaskSuffix, grid.ToArray()));
+        })];
     }
 
     // Two sources of one name in different folders get a number, and not one that is another's name.
@@ -94,11 +109,11 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
             string stem = Path.GetFileNameWithoutExtension(f), name = stem;
             for (int number = 2; !seen.Add(name); number++)
                 if (!taken.Contains($"{stem}_{number}")) name = $"{stem}_{number}";
-            return name + MaskSuffix;
+            return name;
         })];
     }
 
-    static MaskFileHeader Header(SourceLabelling labelling, int file)
+    static MaskFileHeader Header(SourceLabelling labelling, int time)
     {
         string rule = labelling.IsRuleBased ? $"reference ({labelling.Method}, version {labelling.Version})" : $"labels ({labelling.Method})";
         var attributes = new Dictionary<string, string> { ["method"] = labelling.Method, ["method_version"] = labelling.Version };
@@ -106,12 +121,12 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
         foreach (var channel in labelling.Channels) attributes[$"input_{channel.Name}"] = $"{channel.Origin}, {channel.Units}";
         return new MaskFileHeader
         {
-            Title = $"Storms in {Path.GetFileName(labelling.Files[file])}: {rule}",
+            Title = $"Storms in {Path.GetFileName(labelling.Files[labelling.FileOf[time]])}: {rule}",
             Source = $"Rossby {Versions.Rossby}, {rule}",
             Rule = rule,
             Attributes = attributes,
-            Grid = labelling.Grid,
-            Orientation = labelling.Orientation,
+            Grid = labelling.GridOf(time),
+            Orientation = labelling.OrientationOf(time),
             TimeUnits = labelling.TimeUnits,
             Calendar = CalendarDays.Name(labelling.Calendar),
             Notices = labelling.Notes,

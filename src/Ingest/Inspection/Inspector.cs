@@ -73,7 +73,7 @@ public sealed class Inspector : IDisposable
 
     InspectedField Sample(string channel)
     {
-        var source = new SampleSource(catalog!, [channel], [], []);
+        var source = new SampleSource(catalog!, [channel], [], [], gridMayMove: true);
         float[] values = new float[source.Grid.CellCount];
         source.Read(0, values);
         return new InspectedField(source.Grid, values, channel, source.Channels[0].LongName, source.Channels[0].Units, $"{source.Times[0]}");
@@ -87,7 +87,7 @@ public sealed class Inspector : IDisposable
             LevelsHPa = field.LevelsHPa, Times = TimesInspection.Of(field.Times), Refusal = field.Refusal,
         };
         if (field.Refusal != null || field.Grid == null) return found;
-        found = found with { Grid = GridText.Of(field.Grid) };
+        found = found with { Grid = GridText.Of(field.Grid) + (field.MovingGrids.Count > 0 ? "; it moves with time: this is the first" : "") };
         var (tally, refusal) = Try(() => Measure(field));
         if (refusal != null) return found with { Refusal = refusal };
         return found with
@@ -152,7 +152,7 @@ public sealed class Inspector : IDisposable
 
     Looked Look(string channel)
     {
-        var source = new SampleSource(catalog!, [channel], [], []);
+        var source = new SampleSource(catalog!, [channel], [], [], gridMayMove: true);
         float[] values = new float[source.Grid.CellCount];
         source.Read(0, values);
         var tally = SampleTally.Of(values);

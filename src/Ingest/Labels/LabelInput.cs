@@ -13,6 +13,9 @@ public sealed record LabelInput(
 {
     readonly List<byte[]> rented = [];
 
+    /// <summary>By channel: what stands in for it, where something does.</summary>
+    public IReadOnlyDictionary<string, string> StandIns { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where <see cref="RentLabels"/> takes memory; null takes fresh memory.</summary>
     internal FieldPool<byte>? LabelPool { get; init; }
 

@@ -27,7 +27,7 @@ public sealed class SourceLabelling : IDisposable
             var labeller = Labellers.Create(labels, catalog.Finder.Has);
             var needed = new LabellerSet([labeller]);
             if (needed.Channels.Count + needed.Variables.Count == 0) throw new DataException($"{catalog.Files[0].Path}: the method '{labeller.Method}' labels nothing");
-            var source = new SampleSource(catalog, [], needed.Channels, needed.Variables);
+            var source = new SampleSource(catalog, [], needed.Channels, needed.Variables, gridMayMove: true);
             var report = new GuardReport(new GuardConfig());
             report.Add(source.Findings.Where(f => f.Severity == FindingSeverity.Error));
             report.Tell(Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, "the first step was labelled");
@@ -57,11 +57,11 @@ public sealed class SourceLabelling : IDisposable
         return Open(files, folder, new VariableLabelsConfig { Variable = variable }, cancellation);
     }
 
-    /// <summary>The grid in stored order.</summary>
-    public LatLonGrid Grid => source.Grid;
+    /// <summary>The grid of a time in stored order: the same for all but where it moves, or the files have several.</summary>
+    public LatLonGrid GridOf(int time) => source.GridOf(time).Grid;
 
-    /// <summary>How the files order it.</summary>
-    public SourceOrientation Orientation => source.Orientation;
+    /// <summary>How the file of a time orders its grid.</summary>
+    public SourceOrientation OrientationOf(int time) => source.GridOf(time).Orientation;
 
     /// <summary>The times, increasing.</summary>
     public IReadOnlyList<ClimateTime> Times => source.Times;
@@ -100,7 +100,7 @@ public sealed class SourceLabelling : IDisposable
     public IReadOnlyList<SourceChannel> Channels => source.AllChannels;
 
     /// <summary>What a user should know.</summary>
-    public IReadOnlyList<string> Notes => [.. source.Notes, .. labeller.Warnings(source.Grid)];
+    public IReadOnlyList<string> Notes => [.. source.Notes, .. Enumerable.Range(0, Times.Count).Select(GridOf).Distinct().SelectMany(labeller.Warnings).Distinct()];
 
     /// <summary>Labels one time; not for a method that follows storms from one time to the next.</summary>
     public LabelledStep Step(int time) => Label(labeller, time);

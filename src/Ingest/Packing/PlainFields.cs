@@ -22,7 +22,7 @@ internal sealed class PlainFields(OpenFiles open)
         long plane = 0;
         for (int axis = 0; axis < axes - 2; axis++) plane = plane * field.Lengths[axis] + FieldSlab.Start(location, axis);
         long planeBytes = field.Lengths[axes - 2] * field.Lengths[axes - 1] * sizeof(float);
-        return new PlainField(field.FilePath, field.Name, offset + plane * planeBytes, field.Grid,
+        return new PlainField(field.FilePath, field.Name, offset + plane * planeBytes, field.GridAt(location.TimeIndex),
             new PlainDecoding(fills, location.Conversion.Scale, location.Conversion.Offset));
     }
 

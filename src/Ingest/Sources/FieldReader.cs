@@ -24,13 +24,14 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
         try
         {
             if ((Unreadable() ?? Ambiguity(axes.Roles)) is { } refusal) return field with { Refusal = $"{file.Path}: {field}: {refusal}" };
-            var (grid, roles) = Grid();
+            var (grids, roles) = Grids();
             if (Others(roles) is { } other) return field with { Refusal = $"{file.Path}: {field}: {other}" };
             var vertical = axes.Of(AxisRole.Level) >= 0 ? axes.Coordinate(AxisRole.Level) : axes.Scalar(AxisRole.Level);
             return field with
             {
                 Roles = roles,
-                Grid = grid,
+                Grid = grids[0],
+                MovingGrids = grids.Count > 1 ? grids : [],
                 Times = Times(),
                 LevelsHPa = vertical == null ? null : PressureLevels.Read(vertical),
                 HeightsM = vertical == null ? null : HeightLevels.Read(vertical),
@@ -75,7 +76,7 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
             : $"take one of them first: ncks -O -d {ShellWord.Of(dimension)},0 {from} {ShellWord.Of($"{stem}_{dimension}_0.nc")}";
     }
 
-    (SourceGrid Grid, AxisRole[] Roles) Grid()
+    (IReadOnlyList<SourceGrid> Grids, AxisRole[] Roles) Grids()
     {
         bool hasAxes = axes.Of(AxisRole.Latitude) >= 0 && axes.Of(AxisRole.Longitude) >= 0;
         // Dimensions may be called lat and lon where the coordinates have two.
@@ -86,7 +87,7 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
         {
             var grid = AlongAxes();
             if (plane != null && axes.IsOverAxes(plane) && !Known(plane).Agrees(grid)) throw Curvilinear(plane);
-            return (grid, axes.Roles);
+            return ([grid], axes.Roles);
         }
         if (axes.Cells is { } cells)
         {
@@ -145,11 +146,11 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
             ? $"its {axis} coordinate {name} holds text, not numbers" : $"its {axis} dimension {name} has no coordinate variable of that name");
     }
 
-    (SourceGrid, AxisRole[]) OverPlane(PlaneGrid plane)
+    (IReadOnlyList<SourceGrid>, AxisRole[]) OverPlane(PlaneGrid plane)
     {
         if (plane.Rectilinear is not { } found) throw Curvilinear(plane);
         AxisRole[] roles = [.. variable.Dimensions.Select((d, i) => d == found.Rows ? AxisRole.Latitude : d == found.Columns ? AxisRole.Longitude : axes.Roles[i])];
-        return (found.Grid, roles);
+        return (found.Grids, roles);
     }
 
     TimeAxis? Times()

@@ -26,7 +26,7 @@ internal static class FieldSlab
         {
             Decode(variable, location.Conversion, start, count, source.AsSpan(0, cells));
             bool transposed = field.AxisOf(AxisRole.Longitude) < field.AxisOf(AxisRole.Latitude);
-            field.Grid!.Place(source.AsSpan(0, cells), transposed, stored);
+            field.GridAt(location.TimeIndex).Place(source.AsSpan(0, cells), transposed, stored);
         }
         finally
         {

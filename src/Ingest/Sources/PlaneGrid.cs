@@ -1,4 +1,3 @@
-using Rossby.Core;
 using Rossby.NetCdf;
 
 namespace Rossby.Ingest;
@@ -8,7 +7,7 @@ namespace Rossby.Ingest;
 /// <param name="Longitude">The variable, over the same dimensions.</param>
 internal sealed record PlaneGrid(NetCdfVariable Latitude, NetCdfVariable Longitude)
 {
-    (SourceGrid, NetCdfDimension, NetCdfDimension)? rectilinear;
+    (IReadOnlyList<SourceGrid>, NetCdfDimension, NetCdfDimension)? rectilinear;
     bool isRead;
 
     /// <summary>The coordinates of a variable; null when it has none of two dimensions.</summary>
@@ -22,11 +21,11 @@ internal sealed record PlaneGrid(NetCdfVariable Latitude, NetCdfVariable Longitu
     }
 
     /// <summary>
-    /// The rectilinear grid that they make when they are constant along rows and columns within 1e-4 degrees at every time (SCIENCE, Grid).
+    /// The rectilinear grid that they make when they are constant along rows and columns within 1e-4 degrees at every time (SCIENCE, Grid): one, or, where it
+    /// moves, as a nest that follows a storm, one for each time.
     /// </summary>
-    /// <returns>The grid and which of the last two dimensions is the rows; null when the grid is curvilinear.</returns>
-    /// <exception cref="DataException">The grid moves with time.</exception>
-    internal (SourceGrid Grid, NetCdfDimension Rows, NetCdfDimension Columns)? Rectilinear
+    /// <returns>The grids and which of the last two dimensions is the rows; null when the grid is curvilinear.</returns>
+    internal (IReadOnlyList<SourceGrid> Grids, NetCdfDimension Rows, NetCdfDimension Columns)? Rectilinear
     {
         get
         {
@@ -36,7 +35,7 @@ internal sealed record PlaneGrid(NetCdfVariable Latitude, NetCdfVariable Longitu
     }
 
     /// <summary>Whether axes of one dimension each say the same. Those of FV3 (grid_yt in degrees_N) only count the cells.</summary>
-    internal bool Agrees(SourceGrid grid) => Rectilinear is { } found && found.Grid.Matches(grid);
+    internal bool Agrees(SourceGrid grid) => Rectilinear is { } found && found.Grids.All(g => g.Matches(grid));
 
     /// <summary>Index of the first cell without coordinates: land in an ocean's file; null when all have some.</summary>
     internal int? FirstGap { get; private set; }
@@ -51,22 +50,27 @@ internal sealed record PlaneGrid(NetCdfVariable Latitude, NetCdfVariable Longitu
         }
     }
 
-    (SourceGrid, NetCdfDimension, NetCdfDimension)? Find()
+    (IReadOnlyList<SourceGrid>, NetCdfDimension, NetCdfDimension)? Find()
     {
         double[] latitudes = CoordinateAngles.ReadDegreesWithGaps(Latitude), longitudes = CoordinateAngles.ReadDegreesWithGaps(Longitude);
         FirstGap = Enumerable.Range(0, latitudes.Length).Where(i => !double.IsFinite(latitudes[i]) || !double.IsFinite(longitudes[i])).Select(i => (int?)i).FirstOrDefault();
         var (first, second) = (Latitude.Dimensions[^2], Latitude.Dimensions[^1]);
-        int height = (int)first.Length, width = (int)second.Length;
-        if (Latitude.Dimensions.Count == 3 && (Moves(latitudes, height * width) || Moves(longitudes, height * width)))
-            throw new DataException($"its grid moves with time ({Latitude.Name} and {Longitude.Name}): split the file into one for each time, such as: cdo splitsel,1 {ShellWord.Of(Latitude.FilePath)} step_");
-        if (IsConstant(latitudes, height, width, alongRows: true) && IsConstant(longitudes, height, width, alongRows: false))
-            return (Grid([.. Enumerable.Range(0, height).Select(i => latitudes[i * width])], longitudes[..width]), first, second);
-        if (IsConstant(latitudes, height, width, alongRows: false) && IsConstant(longitudes, height, width, alongRows: true))
-            return (Grid(latitudes[..width], [.. Enumerable.Range(0, height).Select(i => longitudes[i * width])]), second, first);
+        int height = (int)first.Length, width = (int)second.Length, cells = height * width;
+        int[] starts = Moves(latitudes, cells) || Moves(longitudes, cells) ? [.. Enumerable.Range(0, latitudes.Length / cells).Select(time => time * cells)] : [0];
+        if (starts.All(s => AreParallels(s, rowsFirst: true))) return ([.. starts.Select(s => Grid(s, rowsFirst: true))], first, second);
+        if (starts.All(s => AreParallels(s, rowsFirst: false))) return ([.. starts.Select(s => Grid(s, rowsFirst: false))], second, first);
         return null;
-    }
 
-    SourceGrid Grid(double[] latitudes, double[] longitudes) => SourceGrid.Of(latitudes, longitudes, Latitude.Name, Longitude.Name);
+        bool AreParallels(int start, bool rowsFirst) =>
+            IsConstant(latitudes.AsSpan(start, cells), height, width, alongRows: rowsFirst) && IsConstant(longitudes.AsSpan(start, cells), height, width, alongRows: !rowsFirst);
+
+        SourceGrid Grid(int start, bool rowsFirst)
+        {
+            double[] alongSecond = (rowsFirst ? longitudes : latitudes)[start..(start + width)];
+            double[] alongFirst = [.. Enumerable.Range(0, height).Select(i => (rowsFirst ? latitudes : longitudes)[start + i * width])];
+            return rowsFirst ? SourceGrid.Of(alongFirst, alongSecond, Latitude.Name, Longitude.Name) : SourceGrid.Of(alongSecond, alongFirst, Latitude.Name, Longitude.Name);
+        }
+    }
 
     static bool Moves(double[] values, int cells)
     {
@@ -75,7 +79,7 @@ internal sealed record PlaneGrid(NetCdfVariable Latitude, NetCdfVariable Longitu
         return false;
     }
 
-    static bool IsConstant(double[] values, int height, int width, bool alongRows)
+    static bool IsConstant(ReadOnlySpan<double> values, int height, int width, bool alongRows)
     {
         for (int row = 0; row < height; row++)
             for (int column = 0; column < width; column++)

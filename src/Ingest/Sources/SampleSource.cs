@@ -13,13 +13,15 @@ public sealed class SampleSource : IDisposable
     readonly ChannelSeries[] series;
     readonly HashSet<ChannelSeries> shared;
     readonly long[] seconds;
-    readonly SourceGrid grid;
+    readonly SourceGrid[] grids;
     readonly FieldPool<float> spareFields;
     readonly FieldPool<byte> spareLabels;
     readonly List<string> notes = [];
+    readonly Dictionary<string, string> standIns;
 
-    /// <summary>Finds channels, and variables read as they stand, in a catalog that the result owns.</summary>
-    internal SampleSource(SourceCatalog catalog, IReadOnlyList<string> channels, IReadOnlyList<string> extraChannels, IReadOnlyList<string> extraVariables)
+    /// <summary>Finds channels, and variables read as they stand, in a catalog that the result owns; unless the grid may move, all times have one.</summary>
+    internal SampleSource(
+        SourceCatalog catalog, IReadOnlyList<string> channels, IReadOnlyList<string> extraChannels, IReadOnlyList<string> extraVariables, bool gridMayMove = false)
     {
         this.catalog = catalog;
         List<ChannelPlan> plans = [.. channels.Concat(extraChannels).Select(catalog.Finder.Channel), .. extraVariables.Select(catalog.Finder.Variable)];
@@ -28,14 +30,17 @@ public sealed class SampleSource : IDisposable
         var gathered = new Dictionary<ChannelPlan, ChannelSeries>(ReferenceEqualityComparer.Instance);
         series = [.. plans.Select(p => Gather(p, gathered, clock))];
         notes.AddRange(gathered.Keys.OfType<RecipePlan>().SelectMany(p => p.Notes));
-        notes.AddRange(gathered.Keys.OfType<DirectPlan>().Where(p => p.StandsIn != null).Select(p => $"{p.Name} is {p.Found[0].Field.Name}: {p.StandsIn}"));
+        DirectPlan[] near = [.. gathered.Keys.OfType<DirectPlan>().Where(p => p.StandsIn != null)];
+        notes.AddRange(near.Select(p => $"{p.Name} is {p.Found[0].Field.Name}: {p.StandsIn}"));
+        standIns = near.DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.StandsIn!);
         shared = [.. series.Concat(gathered.Values.SelectMany(s => s.Inputs)).GroupBy(s => s).Where(g => g.Count() > 1).Select(g => g.Key)];
         Channels = [.. series.Take(channels.Count).Select(s => s.Channel)];
         AllChannels = [.. series.Take(channels.Count + extraChannels.Count).Select(s => s.Channel)];
-        grid = RequireOneGrid(fields);
-        (spareFields, spareLabels) = (new(grid.Grid.CellCount), new(grid.Grid.CellCount));
+        var oneGrid = gridMayMove ? null : RequireOneGrid(fields);
         seconds = CommonTimes(clock);
         Times = [.. seconds.Select(clock.Time)];
+        grids = oneGrid != null ? [oneGrid] : GridsByTime();
+        (spareFields, spareLabels) = (new(Grid.CellCount), new(Grid.CellCount));
         TimeValues = [.. Times.Select(clock.Cf.Encode)];
         TimeUnits = clock.Cf.Units;
         Calendar = clock.Cf.Calendar;
@@ -73,11 +78,14 @@ public sealed class SampleSource : IDisposable
     /// <summary>The channels in order.</summary>
     public IReadOnlyList<SourceChannel> Channels { get; }
 
-    /// <summary>The grid in stored order.</summary>
-    public LatLonGrid Grid => grid.Grid;
+    /// <summary>The grid in stored order; of one that moves that of the first time.</summary>
+    public LatLonGrid Grid => grids[0].Grid;
 
     /// <summary>How the first channel's file orders its grid; the others are brought to the same stored order.</summary>
-    public SourceOrientation Orientation => grid.Orientation;
+    public SourceOrientation Orientation => grids[0].Orientation;
+
+    /// <summary>The grid of a time.</summary>
+    internal SourceGrid GridOf(int time) => grids[grids.Length > 1 ? time : 0];
 
     /// <summary>The times of the samples, increasing.</summary>
     public IReadOnlyList<ClimateTime> Times { get; }
@@ -141,7 +149,7 @@ public sealed class SampleSource : IDisposable
     /// <summary>Reads only what labellers asked for, into fresh memory.</summary>
     /// <param name="time">Index into <see cref="Times"/>.</param>
     /// <param name="wanted">Names of channels and variables.</param>
-    internal LabelInput ReadFields(int time, IReadOnlyCollection<string> wanted) => Read(time, wanted, () => new float[Grid.CellCount]);
+    internal LabelInput ReadFields(int time, IReadOnlyCollection<string> wanted) => Read(time, wanted, () => new float[GridOf(time).Grid.CellCount]);
 
     /// <summary>Reads only what is asked for, into memory that another step uses once this one is let go.</summary>
     /// <param name="time">Index into <see cref="Times"/>.</param>
@@ -153,14 +161,15 @@ public sealed class SampleSource : IDisposable
     {
         var fields = new Dictionary<string, float[]>();
         var files = new Dictionary<string, string>();
-        var step = new StepFields(catalog.Open, Grid, seconds[time], shared);
+        var grid = GridOf(time).Grid;
+        var step = new StepFields(catalog.Open, grid, seconds[time], shared);
         foreach (var one in series)
         {
             if (!wanted.Contains(one.Name) || fields.ContainsKey(one.Name)) continue;
             step.Read(one, fields[one.Name] = memory());
             files[one.Name] = one.FileAt(seconds[time]);
         }
-        return new LabelInput(Grid, Times[time], seconds[time], fields, files);
+        return new LabelInput(grid, Times[time], seconds[time], fields, files) { StandIns = standIns };
     }
 
     void Interleave(float[] field, int channel, Span<float> hwc)
@@ -185,11 +194,40 @@ public sealed class SampleSource : IDisposable
         var first = fields[0];
         foreach (var field in fields)
         {
-            if (!first.Grid!.Matches(field.Grid!))
-                throw new DataException($"the grids differ: {first.FilePath} ({first.Name}) has {first.Grid}; {field.FilePath} ({field.Name}) has {field.Grid}. Regrid one of them first");
+            if (field.MovingGrids.Count > 0)
+            {
+                string along = field.DimensionOf(AxisRole.Time), from = ShellWord.Of(field.FilePath);
+                throw new DataException($"{field.FilePath}: {field}: its grid moves with time, which only 'rossby label' reads; take one time first, or regrid each so to one grid: "
+                    + $"ncks -O -d {ShellWord.Of(along)},0 {from} {ShellWord.Of($"{Path.ChangeExtension(field.FilePath, null)}_{along}_0.nc")}");
+            }
+            RequireMatch(first, first.Grid!, field, field.Grid!);
         }
         return first.Grid!;
     }
+
+    static void RequireMatch(SourceField first, SourceGrid grid, SourceField other, SourceGrid otherGrid)
+    {
+        if (!grid.Matches(otherGrid))
+            throw new DataException($"the grids differ: {first.FilePath} ({first.Name}) has {grid}; {other.FilePath} ({other.Name}) has {otherGrid}. Regrid one of them first");
+    }
+
+    // What is on one grid shares one, so that who keeps something by grid keeps it once.
+    SourceGrid[] GridsByTime()
+    {
+        var lying = series.SelectMany(Lying).Distinct().ToArray();
+        var byTime = new SourceGrid[seconds.Length];
+        for (int time = 0; time < byTime.Length; time++)
+        {
+            var locations = lying.Select(s => s.At(seconds[time])).OfType<FieldLocation>().ToArray();
+            SourceField first = locations[0].Match.Field;
+            var grid = first.GridAt(locations[0].TimeIndex);
+            foreach (var location in locations) RequireMatch(first, grid, location.Match.Field, location.Match.Field.GridAt(location.TimeIndex));
+            byTime[time] = time > 0 && grid.Matches(byTime[time - 1]) ? byTime[time - 1] : grid;
+        }
+        return byTime.All(g => g == byTime[0]) ? byTime[..1] : byTime;
+    }
+
+    static IEnumerable<FieldSeries> Lying(ChannelSeries one) => one is FieldSeries field ? [field] : one.Inputs.SelectMany(Lying);
 
     long[] CommonTimes(SourceClock clock)
     {

@@ -50,11 +50,17 @@ internal sealed record SourceField
     /// <summary>Its times; null when the file has none.</summary>
     public TimeAxis? Times { get; init; }
 
-    /// <summary>Its grid; null when it is refused.</summary>
+    /// <summary>Its grid, of one that moves that of the first time; null when it is refused.</summary>
     public SourceGrid? Grid { get; init; }
+
+    /// <summary>Its grid at each time where it moves; else empty.</summary>
+    public IReadOnlyList<SourceGrid> MovingGrids { get; init; } = [];
 
     /// <summary>Why it cannot be read as a field on a latitude-longitude grid; null when it can.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>Its grid at a time.</summary>
+    internal SourceGrid GridAt(long timeIndex) => MovingGrids.Count > 0 ? MovingGrids[(int)timeIndex] : Grid!;
 
     /// <summary>The dimension of that role, or -1.</summary>
     internal int AxisOf(AxisRole role)
@@ -63,6 +69,9 @@ internal sealed record SourceField
             if (Roles[i] == role) return i;
         return -1;
     }
+
+    /// <summary>The name of the dimension of that role.</summary>
+    internal string DimensionOf(AxisRole role) => Shape.Split(", ")[AxisOf(role)].Split('=')[0];
 
     /// <summary>Steps on the time dimension; 1 without one.</summary>
     internal long TimeSteps => AxisOf(AxisRole.Time) is var axis and >= 0 ? Lengths[axis] : 1;

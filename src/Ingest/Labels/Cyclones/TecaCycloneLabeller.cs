@@ -49,7 +49,7 @@ internal sealed class TecaCycloneLabeller : ITrackingLabeller
         ["radiusSearchDeg"] = Text(config.RadiusSearchDeg),
         ["radiusBins"] = Text(config.RadiusBins),
         ["radiusWindKmPerHour"] = Text(config.RadiusWindKmPerHour),
-        ["wind"] = TempestDetector.WindLevel,
+        ["wind"] = "UBOT, VBOT",
     };
 
     public bool IsRuleBased => true;

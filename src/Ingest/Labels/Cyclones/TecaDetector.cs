@@ -41,7 +41,7 @@ internal sealed class TecaDetector(TecaCycloneConfig config)
                 PressurePa = pressure[minimum],
                 Truncated = shape == ContourClosure.Truncated,
                 WindMetresPerSecond = StrongestWind.Of(VorticityMaxima.Window(grid, spin, half), input.Fields["UBOT"], input.Fields["VBOT"]),
-                WindLevel = TempestDetector.WindLevel,
+                WindLevel = WindLevel.Of(input),
                 VorticityPerSecond = vorticity[spin],
                 CoreTemperatureK = warmK,
                 HasWarmCore = warm,

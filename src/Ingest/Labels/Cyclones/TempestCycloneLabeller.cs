@@ -43,7 +43,7 @@ internal sealed class TempestCycloneLabeller : ITrackingLabeller
         ["warmCoreOffsetCapDeg"] = Text(config.WarmCoreOffsetCapDeg),
         ["mergeDeg"] = Text(config.MergeDeg),
         ["edge"] = config.Edge == CycloneEdge.Allow ? "allow" : "reject",
-        ["wind"] = config.Wind == CycloneTest.Required ? TempestDetector.WindLevel : "off",
+        ["wind"] = config.Wind == CycloneTest.Required ? "UBOT, VBOT" : "off",
         ["windRadiusDeg"] = Text(config.WindRadiusDeg),
         ["stitch.rangeDegPerSixHours"] = Text(config.Stitch.RangeDegPerSixHours),
         ["stitch.minimumHours"] = Text(config.Stitch.MinimumHours),

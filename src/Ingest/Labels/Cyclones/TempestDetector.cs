@@ -8,9 +8,6 @@ namespace Rossby.Ingest;
 /// </summary>
 internal sealed class TempestDetector(TempestCycloneConfig config, bool heightIsKnown)
 {
-    /// <summary>The level of UBOT and VBOT.</summary>
-    internal const string WindLevel = "lowest model level";
-
     /// <summary>The channel of the pressure.</summary>
     internal string PressureChannel { get; } = config.Pressure == CyclonePressure.SeaLevel ? "PSL" : "PS";
 
@@ -103,7 +100,7 @@ internal sealed class TempestDetector(TempestCycloneConfig config, bool heightIs
             PressurePa = pressurePa,
             Truncated = truncated,
             WindMetresPerSecond = wind,
-            WindLevel = wind == null ? null : WindLevel,
+            WindLevel = wind == null ? null : WindLevel.Of(input),
             R8Deg = r8,
             RadiusDeg = radius,
             RadiusClipping = clipping,

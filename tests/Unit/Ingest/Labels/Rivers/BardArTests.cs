@@ -30,6 +30,23 @@ public class BardArTests
         }
     }
 
+    // teca_bayesian_ar_detect of TECA 9190a29 (2024-10-09), built from its sources, with 8 rows of its own parameter table from row 300 on: percentile, half
+    // width, least area. Its earth has a radius of 6378.137 km; no object here is so near its least area that it matters.
+    [Fact]
+    public void Votes_by_rows_of_TECAs_own_table_are_those_that_TECA_counts()
+    {
+        BardDraw[] rows =
+        [
+            new(80.17132710429134, 21.604638045163206, 4891400.517924834), new(96.30040217887479, 9.762284409849341, 1563948.5470666385),
+            new(80.47985907987174, 23.366452912042796, 4963494.690518004), new(91.61868507533474, 8.698588282307918, 3455916.7904207623),
+            new(96.26356353033539, 9.382571185858616, 1594353.1838845664), new(94.60750923835268, 12.684924871846837, 2136069.7399701015),
+            new(95.1882500277905, 10.961744090389196, 1960868.440712003), new(81.61949744089864, 15.83426012354714, 4946791.960446664),
+        ];
+        int[] votes = BardArLabeller.Votes(RefereedField.Grid, RefereedField.Values, rows);
+        Assert.Equal([1, 1, 14, 17, 25, 42, 68, 15, 5, 1, 0, 0, 0, 0, 0, 7, 37, 82, 55, 32, 17, 5, 3, 2], RefereedField.ByRow(cell => votes[cell]));
+        Assert.Equal([8, 8, 8, 8, 8, 0, 0, 2, 2, 0, 3, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 8, 8], votes[RefereedField.Row(17)]);
+    }
+
     [Fact]
     public void A_roll_of_the_field_rolls_labels_and_probabilities() => Prop.ForAll(ArbMap.Default.ArbFor<(byte Seed, byte Columns)>(), x =>
     {

@@ -29,6 +29,17 @@ public class TempestArTests
         }
     }
 
+    // DetectBlobs of TempestExtremes 80d2b54 (2026-02-01), built from its sources: --thresholdcmd "_LAPLACIAN{8,10}(IVT),<=,-20000,0" --minabslat 15
+    // --geofiltercmd "area,>=,4e5km2".
+    [Fact]
+    public void The_mask_is_that_of_DetectBlobs()
+    {
+        byte[] labels = Label(RefereedField.Grid, RefereedField.Values).Labels;
+        Assert.Equal([2, 1, 9, 10, 2, 11, 18, 10, 14, 23, 0, 0, 0, 0, 14, 19, 10, 23, 19, 14, 17, 4, 7, 1], RefereedField.ByRow(cell => labels[cell] / 2));
+        Assert.Equal([0, 1, 2, 3, 4, 8, 12, 15, 16, 17, 18, 19, 20, 21, 24, 30, 31, 37, 38, 44, 45, 46, 47],
+            labels[RefereedField.Row(17)].Select((label, column) => (label, column)).Where(c => c.label == 2).Select(c => c.column));
+    }
+
     [Fact]
     public void The_laplacian_of_a_wave_is_that_of_the_sphere()
     {
