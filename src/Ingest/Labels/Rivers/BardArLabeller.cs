@@ -16,7 +16,7 @@ internal sealed class BardArLabeller(BardArConfig config, string channel) : ILab
 
     public string Method => "bard-ar";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public IReadOnlyDictionary<string, string> Parameters { get; } = new Dictionary<string, string>
     {

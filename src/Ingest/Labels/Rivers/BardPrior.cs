@@ -4,8 +4,8 @@ namespace Rossby.Ingest;
 
 /// <summary>
 /// Draws detectors for <c>bard-ar</c>: each parameter has the quantiles of the published table, and a Gaussian copula ties their ranks (SCIENCE, Labels).
-/// Between quantiles percentile and half width are linear and the area, which spans a decade, is linear in its logarithm. The points are Hammersley's, moved
-/// by the seed: 128 of them agree with the mean over all as well as some 500 random ones do.
+/// Between quantiles percentile and half width are smooth, which comes nearer to the table's masks than straight lines do, and the area, which spans a decade, is
+/// linear in its logarithm. The points are Hammersley's, moved by the seed: 128 of them agree with the mean over all as well as some 500 random ones do.
 /// </summary>
 internal static class BardPrior
 {
@@ -19,6 +19,7 @@ internal static class BardPrior
 
         // Rows of the lower triangle L with L L' the correlations of percentile, half width and area.
         double hh = Math.Sqrt(1 - ph * ph), ah = (ha - pa * ph) / hh, aa = Math.Sqrt(1 - pa * pa - ah * ah);
+        MonotoneCubic percentiles = new(Levels, config.PercentileQuantiles), halfWidths = new(Levels, config.HalfWidthQuantilesDeg);
         double[] logAreas = [.. config.MinimumAreaQuantilesKm2.Select(a => Math.Log(a))];
         var random = new CounterRandom(config.Seed, Stream);
         double[] start = [random.Uniform(), random.Uniform(), random.Uniform()];
@@ -27,8 +28,8 @@ internal static class BardPrior
         {
             double z0 = Normal(start[0] + (k + 0.5) / draws.Length), z1 = Normal(start[1] + RadicalInverse(k, 2)), z2 = Normal(start[2] + RadicalInverse(k, 3));
             draws[k] = new BardDraw(
-                Interpolate(config.PercentileQuantiles, NormalDistribution.Cumulative(z0)),
-                Interpolate(config.HalfWidthQuantilesDeg, NormalDistribution.Cumulative(ph * z0 + hh * z1)),
+                percentiles.At(NormalDistribution.Cumulative(z0)),
+                halfWidths.At(NormalDistribution.Cumulative(ph * z0 + hh * z1)),
                 Math.Exp(Interpolate(logAreas, NormalDistribution.Cumulative(pa * z0 + ah * z1 + aa * z2))));
         }
         return draws;
@@ -52,7 +53,7 @@ internal static class BardPrior
     // A point of the sequence lies in [0, 1); its ends have no normal value.
     static double Normal(double point) => NormalDistribution.Quantile(Math.Clamp(point - Math.Floor(point), 1e-9, 1 - 1e-9));
 
-    static double Interpolate(IReadOnlyList<double> quantiles, double level)
+    static double Interpolate(double[] quantiles, double level)
     {
         int i = 1;
         while (i < Levels.Length - 1 && level > Levels[i]) i++;

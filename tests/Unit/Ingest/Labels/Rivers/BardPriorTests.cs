@@ -21,6 +21,27 @@ public class BardPriorTests
         Assert.Equal(x, NormalDistribution.Quantile(probability), 1e-9);
     }
 
+    // scipy 1.10.1: PchipInterpolator(levels, y)(...).
+    [Theory]
+    [InlineData(new[] { 80.0, 82.4, 90.8, 94.1, 95.2, 96.8, 98.96 }, new[] { 80.49183135135137, 82.4, 87.2230661696179, 93.19238620689654, 94.1, 94.58706086956522, 95.75217391304348, 97.4318636521739 })]
+    [InlineData(new[] { 5.25, 9.1, 15.4, 19.3, 22.4, 24.6, 25.0 }, new[] { 6.123355492957747, 9.1, 12.941809552969994, 17.93691329192547, 19.3, 20.60944089522606, 23.56631879536401, 24.769933061224492 })]
+    public void The_curve_between_quantiles_is_that_of_scipy(double[] quantiles, double[] expected)
+    {
+        var curve = new MonotoneCubic([0, 0.05, 0.25, 0.5, 0.75, 0.95, 1], quantiles);
+        double[] levels = [0.01, 0.05, 0.15, 0.4, 0.5, 0.6, 0.85, 0.97];
+        for (int i = 0; i < levels.Length; i++) Assert.Equal(expected[i], curve.At(levels[i]), 1e-12);
+        double[] rising = [.. Enumerable.Range(0, 1001).Select(i => curve.At(i / 1000.0))];
+        Assert.Equal((quantiles[0], quantiles[6]), (rising[0], rising[1000]));
+        Assert.All(rising.Zip(rising.Skip(1)), pair => Assert.True(pair.First < pair.Second));
+    }
+
+    [Fact]
+    public void The_curve_rests_where_quantiles_are_equal()
+    {
+        var curve = new MonotoneCubic([0, 0.05, 0.25, 0.5, 0.75, 0.95, 1], [3, 3, 3, 5, 5, 7, 7]);
+        foreach (var (level, value) in new[] { (0, 3), (0.02, 3), (0.2, 3), (0.6, 5), (0.75, 5), (0.97, 7), (1, 7) }) Assert.Equal(value, curve.At(level), 1e-12);
+    }
+
     [Fact]
     public void Draws_have_the_published_quantiles()
     {
