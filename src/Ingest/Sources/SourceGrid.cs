@@ -59,9 +59,9 @@ internal sealed class SourceGrid
     }
 
     /// <summary>Whether another variable's grid is the same, cell by cell and in the same order.</summary>
-    internal bool Matches(SourceGrid other) =>
-        Grid.Height == other.Grid.Height && Grid.Width == other.Grid.Width
-        && Close(Grid.LatitudeDeg, other.Grid.LatitudeDeg) && Close(Grid.LongitudeDeg, other.Grid.LongitudeDeg);
+    internal bool Matches(SourceGrid other) => this == other
+        || (Grid.Height == other.Grid.Height && Grid.Width == other.Grid.Width
+            && Close(Grid.LatitudeDeg, other.Grid.LatitudeDeg) && Close(Grid.LongitudeDeg, other.Grid.LongitudeDeg));
 
     /// <summary>Size, extent and spacing, for messages.</summary>
     public override string ToString() => FormattableString.Invariant(
