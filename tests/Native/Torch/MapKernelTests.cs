@@ -124,7 +124,9 @@ public sealed class MapKernelTests
         foreach (var type in types)
         {
             Tensor x = Map(1, type, 2, from, 6, 10), weight = Map(2, type, to, from, kernel, kernel), back = Map(3, type, from, to, kernel, kernel);
+            Tensor bias = Map(4, type, 1, to, 1, 1).View(to);
             Check(t => t[0].Conv2d(t[1].To(t[0].DType), null, stride, kernel / 2, 1), [x, weight], type, $"{type}");
+            Check(t => t[0].Conv2d(t[1].To(t[0].DType), t[2].To(t[0].DType), stride, kernel / 2, 1), [x, weight, bias], type, $"{type}, bias");
             Check(t => t[0].ConvTranspose2d(t[1].To(t[0].DType), null, stride, kernel / 2, stride - 1), [x, back], type, $"{type}, transposed");
         }
     }

@@ -18,18 +18,19 @@ namespace {
 
 using dnnl::memory;
 
-bool in_blocks(const Tensor& x, const Tensor& weight) {
-    return is_raw_map(x) && weight.is_cpu() && weight.scalar_type() == x.scalar_type() && onednn::in_blocks(x.scalar_type(), weight.sizes(), /*of_weight=*/true);
+bool in_blocks(const Tensor& x, const Tensor& weight, const Tensor& bias) {
+    auto alike = [&](const Tensor& t) { return t.is_cpu() && t.scalar_type() == x.scalar_type(); };
+    return is_raw_map(x) && alike(weight) && (!bias.defined() || (alike(bias) && bias.is_contiguous())) && onednn::in_blocks(x.scalar_type(), weight.sizes(), /*of_weight=*/true);
 }
 
-// Maps and weight of a pass in the orders that it takes, and how they meet.
+// Maps and weight of a pass in the orders that it takes, and how they meet; what has no dimensions is no bias.
 struct Pass {
-    memory::desc x, weight, y;
+    memory::desc x, weight, bias, y;
     memory::dims stride, gaps, padding;
     dnnl::primitive_attr attributes;
 
-    Pass(at::IntArrayRef of_x, const Tensor& w, at::IntArrayRef of_y, const Window& window, bool of_weight)
-        : x(onednn::map_for(of_x, at::kFloat, w.sizes(), of_weight)), weight(onednn::in_any_order(w.sizes(), at::kFloat)),
+    Pass(at::IntArrayRef of_x, const Tensor& w, const Tensor& b, at::IntArrayRef of_y, const Window& window, bool of_weight)
+        : x(onednn::map_for(of_x, at::kFloat, w.sizes(), of_weight)), weight(onednn::in_any_order(w.sizes(), at::kFloat)), bias(of(b)),
           y(onednn::map_for(of_y, at::kFloat, w.sizes(), of_weight)), stride(onednn::dims(window.stride)),
           gaps(onednn::gaps(window)), padding(onednn::dims(window.padding)) {
         attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
@@ -38,36 +39,41 @@ struct Pass {
     static constexpr auto direct = dnnl::algorithm::convolution_direct;
     static constexpr auto training = dnnl::prop_kind::forward_training;
 
+    static memory::desc of(const Tensor& bias) { return bias.defined() ? memory::desc({bias.size(0)}, memory::data_type::f32, memory::format_tag::a) : memory::desc(); }
+
 #if DNNL_VERSION_MAJOR >= 3
-    dnnl::convolution_forward::primitive_desc forward() const { return {onednn::engine(), training, direct, x, weight, y, stride, gaps, padding, padding, attributes}; }
+    dnnl::convolution_forward::primitive_desc forward() const {
+        return {onednn::engine(), training, direct, x, weight, bias, y, stride, gaps, padding, padding, attributes};
+    }
     dnnl::convolution_backward_data::primitive_desc back() const {
         return {onednn::engine(), direct, x, weight, y, stride, gaps, padding, padding, forward(), attributes};
     }
     dnnl::convolution_backward_weights::primitive_desc back_weight() const {
-        return {onednn::engine(), direct, x, weight, y, stride, gaps, padding, padding, forward(), attributes};
+        return {onednn::engine(), direct, x, weight, bias, y, stride, gaps, padding, padding, forward(), attributes};
     }
 #else
     dnnl::convolution_forward::primitive_desc forward() const {
-        return {{training, direct, x, weight, y, stride, gaps, padding, padding}, attributes, onednn::engine()};
+        return {{training, direct, x, weight, bias, y, stride, gaps, padding, padding}, attributes, onednn::engine()};
     }
     dnnl::convolution_backward_data::primitive_desc back() const {
         return {{direct, x, weight, y, stride, gaps, padding, padding}, attributes, onednn::engine(), forward()};
     }
     dnnl::convolution_backward_weights::primitive_desc back_weight() const {
-        return {{direct, x, weight, y, stride, gaps, padding, padding}, attributes, onednn::engine(), forward()};
+        return {{direct, x, weight, bias, y, stride, gaps, padding, padding}, attributes, onednn::engine(), forward()};
     }
 #endif
 };
 
 Tensor empty_map(at::IntArrayRef sizes, const Tensor& like) { return at::empty(sizes, like.options(), at::MemoryFormat::ChannelsLast); }
 
-Tensor forward_in_blocks(const Tensor& x, const Tensor& weight, const Window& window) {
+Tensor forward_in_blocks(const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window) {
     Tensor all = empty_map(window.result_of(x, weight.sizes()), x), w = raw_map(weight);
     onednn::pass(x, all, weight.sizes(), [&](const Tensor& part, const Tensor& y) {
-        auto pass = Pass(part.sizes(), weight, y.sizes(), window, false).forward();
+        auto pass = Pass(part.sizes(), weight, bias, y.sizes(), window, false).forward();
         onednn::Ordered from = onednn::map(part).in(pass.src_desc()), met = onednn::map(w).in(pass.weights_desc()), to = onednn::room(y, pass.dst_desc());
-        onednn::execute(dnnl::convolution_forward(pass), {{DNNL_ARG_SRC, from.handle()}, {DNNL_ARG_WEIGHTS, met.handle()}, {DNNL_ARG_DST, to.handle()}},
-                        pass.scratchpad_desc());
+        std::unordered_map<int, memory> arguments = {{DNNL_ARG_SRC, from.handle()}, {DNNL_ARG_WEIGHTS, met.handle()}, {DNNL_ARG_DST, to.handle()}};
+        if (bias.defined()) arguments.emplace(DNNL_ARG_BIAS, onednn::at(pass.bias_desc(), bias));
+        onednn::execute(dnnl::convolution_forward(pass), arguments, pass.scratchpad_desc());
         to.write(onednn::map(y));
     });
     return all;
@@ -76,7 +82,7 @@ Tensor forward_in_blocks(const Tensor& x, const Tensor& weight, const Window& wi
 Tensor back_in_blocks(const Tensor& gradient, const Tensor& x, const Tensor& weight, const Window& window) {
     Tensor dy = raw_map(gradient), all = empty_map(x.sizes(), x), w = raw_map(weight);
     onednn::pass(dy, all, weight.sizes(), [&](const Tensor& part, const Tensor& dx) {
-        auto pass = Pass(dx.sizes(), weight, part.sizes(), window, false).back();
+        auto pass = Pass(dx.sizes(), weight, Tensor(), part.sizes(), window, false).back();
         onednn::Ordered from = onednn::map(part).in(pass.diff_dst_desc()), met = onednn::map(w).in(pass.weights_desc()), to = onednn::room(dx, pass.diff_src_desc());
         onednn::execute(dnnl::convolution_backward_data(pass), {{DNNL_ARG_DIFF_DST, from.handle()}, {DNNL_ARG_WEIGHTS, met.handle()}, {DNNL_ARG_DIFF_SRC, to.handle()}},
                         pass.scratchpad_desc());
@@ -85,39 +91,44 @@ Tensor back_in_blocks(const Tensor& gradient, const Tensor& x, const Tensor& wei
     return all;
 }
 
-Tensor weight_in_blocks(const Tensor& gradient, const Tensor& x, const Tensor& weight, const Window& window) {
-    Tensor dy = raw_map(gradient), dw = empty_map(weight.sizes(), weight);
-    auto pass = Pass(x.sizes(), weight, dy.sizes(), window, true).back_weight();
+std::pair<Tensor, Tensor> weight_in_blocks(const Tensor& gradient, const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window) {
+    Tensor dy = raw_map(gradient), dw = empty_map(weight.sizes(), weight), db = bias.defined() ? at::empty_like(bias) : Tensor();
+    auto pass = Pass(x.sizes(), weight, bias, dy.sizes(), window, true).back_weight();
     onednn::Ordered from = onednn::map(dy).in(pass.diff_dst_desc()), met = onednn::map(x).in(pass.src_desc()), to = onednn::room(dw, pass.diff_weights_desc());
-    onednn::execute(dnnl::convolution_backward_weights(pass), {{DNNL_ARG_DIFF_DST, from.handle()}, {DNNL_ARG_SRC, met.handle()}, {DNNL_ARG_DIFF_WEIGHTS, to.handle()}},
-                    pass.scratchpad_desc());
+    std::unordered_map<int, memory> arguments = {{DNNL_ARG_DIFF_DST, from.handle()}, {DNNL_ARG_SRC, met.handle()}, {DNNL_ARG_DIFF_WEIGHTS, to.handle()}};
+    if (db.defined()) arguments.emplace(DNNL_ARG_DIFF_BIAS, onednn::at(pass.diff_bias_desc(), db));
+    onednn::execute(dnnl::convolution_backward_weights(pass), arguments, pass.scratchpad_desc());
     to.write(onednn::map(dw));
-    return dw;
+    return {dw, db};
 }
 
-#define IN_BLOCKS(x, weight, call) if (in_blocks(x, weight)) return call
+#define IN_BLOCKS(x, weight, bias, call) if (in_blocks(x, weight, bias)) return call
 
 #else
 
-bool in_blocks(const Tensor&, const Tensor&) { return false; }
+bool in_blocks(const Tensor&, const Tensor&, const Tensor&) { return false; }
 
-#define IN_BLOCKS(x, weight, call)
+#define IN_BLOCKS(x, weight, bias, call)
 
 #endif
 
-std::tuple<Tensor, Tensor, Tensor> by_aten(const Tensor& dy, const Tensor& x, const Tensor& weight, const Window& w, bool of_x, bool of_weight) {
+std::tuple<Tensor, Tensor, Tensor> by_aten(const Tensor& dy, const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& w, bool of_x, bool of_weight) {
     constexpr int64_t none[2] = {0, 0};
-    return at::convolution_backward(dy, x, weight, at::IntArrayRef(none, size_t{0}), w.stride, w.padding, w.dilation, /*transposed=*/false, none, /*groups=*/1,
-                                    {of_x, of_weight, false});
+    bool of_bias = of_weight && bias.defined();
+    int64_t results = weight.size(0);
+    return at::convolution_backward(dy, x, weight, at::IntArrayRef(&results, of_bias ? 1 : 0), w.stride, w.padding, w.dilation, /*transposed=*/false,
+                                    at::IntArrayRef(none, 2), /*groups=*/1, {of_x, of_weight, of_bias});
 }
 
 struct Convolution : torch::autograd::Function<Convolution> {
-    static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& weight, const Window& window) {
-        context->save_for_backward({x, weight});
+    // Every tensor must be there; one for the bias is looked at where it `adds`.
+    static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& weight, const Tensor& bias, bool adds, const Window& window) {
+        context->save_for_backward({x, weight, bias});
+        context->saved_data["adds"] = adds;
         context->saved_data["stride"] = window.stride;
         context->saved_data["padding"] = window.padding;
         context->saved_data["dilation"] = window.dilation;
-        return convolve(x, weight, window);
+        return convolve(x, weight, adds ? bias : Tensor(), window);
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients) {
@@ -125,8 +136,9 @@ struct Convolution : torch::autograd::Function<Convolution> {
         auto numbers = [&](const char* name) { return context->saved_data[name].toIntVector(); };
         Window window{numbers("stride"), numbers("padding"), numbers("dilation")};
         Tensor dx = context->needs_input_grad(0) ? convolve_back(gradients[0], saved[0], saved[1], window) : Tensor();
-        Tensor dw = context->needs_input_grad(1) ? convolve_weight(gradients[0], saved[0], saved[1], window) : Tensor();
-        return {dx, dw, Tensor()};
+        std::pair<Tensor, Tensor> rest;
+        if (context->needs_input_grad(1)) rest = convolve_weight(gradients[0], saved[0], saved[1], context->saved_data["adds"].toBool() ? saved[2] : Tensor(), window);
+        return {dx, rest.first, rest.second, Tensor(), Tensor()};
     }
 };
 
@@ -134,23 +146,24 @@ struct Convolution : torch::autograd::Function<Convolution> {
 
 namespace rossby {
 
-Tensor convolve(const Tensor& x, const Tensor& weight, const Window& window) {
-    IN_BLOCKS(x, weight, forward_in_blocks(x, weight, window));
-    return at::conv2d(x, weight, {}, window.stride, window.padding, window.dilation);
+Tensor convolve(const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window) {
+    IN_BLOCKS(x, weight, bias, forward_in_blocks(x, weight, bias, window));
+    return at::conv2d(x, weight, bias, window.stride, window.padding, window.dilation);
 }
 
 Tensor convolve_back(const Tensor& dy, const Tensor& x, const Tensor& weight, const Window& window) {
-    IN_BLOCKS(x, weight, back_in_blocks(dy, x, weight, window));
-    return std::get<0>(by_aten(dy, x, weight, window, true, false));
+    IN_BLOCKS(x, weight, Tensor(), back_in_blocks(dy, x, weight, window));
+    return std::get<0>(by_aten(dy, x, weight, Tensor(), window, true, false));
 }
 
-Tensor convolve_weight(const Tensor& dy, const Tensor& x, const Tensor& weight, const Window& window) {
-    IN_BLOCKS(x, weight, weight_in_blocks(dy, x, weight, window));
-    return std::get<1>(by_aten(dy, x, weight, window, false, true));
+std::pair<Tensor, Tensor> convolve_weight(const Tensor& dy, const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window) {
+    IN_BLOCKS(x, weight, bias, weight_in_blocks(dy, x, weight, bias, window));
+    auto all = by_aten(dy, x, weight, bias, window, false, true);
+    return {std::get<1>(all), std::get<2>(all)};
 }
 
 Tensor convolution(const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window, int64_t groups) {
-    if (groups == 1 && !bias.defined() && in_blocks(x, weight)) return Convolution::apply(x, weight, window);
+    if (groups == 1 && in_blocks(x, weight, bias)) return Convolution::apply(x, weight, bias.defined() ? bias : weight, bias.defined(), window);
     return at::conv2d(x, weight, bias, window.stride, window.padding, window.dilation, groups);
 }
 

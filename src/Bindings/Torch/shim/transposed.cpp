@@ -28,8 +28,8 @@ struct Transposed : torch::autograd::Function<Transposed> {
         Window window{context->saved_data["stride"].toIntVector(), context->saved_data["padding"].toIntVector(), {1, 1}};
         const Tensor &x = saved[0], &weight = saved[1];
         Tensor dy = gradients[0].contiguous(x.suggest_memory_format());
-        Tensor dx = context->needs_input_grad(0) ? convolve(dy, weight, window) : Tensor();
-        return {dx, convolve_weight(x, dy, weight, window), Tensor(), Tensor(), Tensor()};
+        Tensor dx = context->needs_input_grad(0) ? convolve(dy, weight, Tensor(), window) : Tensor();
+        return {dx, convolve_weight(x, dy, weight, Tensor(), window).first, Tensor(), Tensor(), Tensor()};
     }
 };
 
