@@ -31,21 +31,12 @@ public sealed partial class CfTime
         var calendar = CalendarDays.Parse(calendarName);
         var match = UnitsPattern().Match(units);
         if (!match.Success) throw new DataException($"'{units}' is not a CF time unit such as 'hours since 1900-01-01 00:00:00'.");
-        double seconds = match.Groups["unit"].Value.ToLowerInvariant() switch
+        double seconds = SecondsPer(match.Groups["unit"].Value, calendar) ?? throw new DataException(match.Groups["unit"].Value.ToLowerInvariant() switch
         {
-            "microsecond" or "microseconds" or "microsec" or "microsecs" => 1e-6,
-            "millisecond" or "milliseconds" or "millisec" or "millisecs" or "msec" or "msecs" or "ms" => 1e-3,
-            "second" or "seconds" or "sec" or "secs" or "s" => 1,
-            "minute" or "minutes" or "min" or "mins" => 60,
-            "hour" or "hours" or "hr" or "hrs" or "h" => 3600,
-            "day" or "days" or "d" => 86400,
-            "month" or "months" when calendar == ClimateCalendar.ThreeSixtyDay => 30 * 86400,
-            "year" or "years" when calendar == ClimateCalendar.ThreeSixtyDay => 360 * 86400,
-            "common_year" or "common_years" when calendar == ClimateCalendar.NoLeap => 365 * 86400,
-            "month" or "months" or "year" or "years" => throw new DataException($"'{units}': months and years have no fixed length outside the 360_day calendar. "
-                + $"Where the times are one a {match.Groups["unit"].Value.TrimEnd('s')}, give them dates: cdo settaxis,2001-01-16,00:00:00,1{(match.Groups["unit"].Value.StartsWith('m') ? "mon" : "year")} in.nc out.nc, with the first one's date."),
-            var other => throw new DataException($"'{units}': unknown unit of time '{other}'; known: microseconds, milliseconds, seconds, minutes, hours, days."),
-        };
+            "month" or "months" or "year" or "years" => $"'{units}': months and years have no fixed length outside the 360_day calendar. "
+                + $"Where the times are one a {match.Groups["unit"].Value.TrimEnd('s')}, give them dates: cdo settaxis,2001-01-16,00:00:00,1{(match.Groups["unit"].Value.StartsWith('m') ? "mon" : "year")} in.nc out.nc, with the first one's date.",
+            var other => $"'{units}': unknown unit of time '{other}'; known: nanoseconds, microseconds, milliseconds, seconds, minutes, hours, days.",
+        });
         int year = int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
         // Before the year 1 of the calendars that were in use comes the year -1, as CF, udunits and cftime have it; ours counts through 0.
         if (year < 0 && calendar is (ClimateCalendar.Standard or ClimateCalendar.Julian)) year++;
@@ -65,6 +56,22 @@ public sealed partial class CfTime
         }
         return new CfTime(units, calendar, seconds, CalendarDays.DayNumber(calendar, year, month, day), ofDay);
     }
+
+    /// <summary>The length of a unit of time in seconds; null where it is none, or has no fixed length in the calendar.</summary>
+    public static double? SecondsPer(string unit, ClimateCalendar calendar) => unit.ToLowerInvariant() switch
+    {
+        "nanosecond" or "nanoseconds" or "nanosec" or "nanosecs" or "ns" => 1e-9,
+        "microsecond" or "microseconds" or "microsec" or "microsecs" => 1e-6,
+        "millisecond" or "milliseconds" or "millisec" or "millisecs" or "msec" or "msecs" or "ms" => 1e-3,
+        "second" or "seconds" or "sec" or "secs" or "s" => 1,
+        "minute" or "minutes" or "min" or "mins" => 60,
+        "hour" or "hours" or "hr" or "hrs" or "h" => 3600,
+        "day" or "days" or "d" => 86400,
+        "month" or "months" when calendar == ClimateCalendar.ThreeSixtyDay => 30 * 86400,
+        "year" or "years" when calendar == ClimateCalendar.ThreeSixtyDay => 360 * 86400,
+        "common_year" or "common_years" when calendar == ClimateCalendar.NoLeap => 365 * 86400,
+        _ => null,
+    };
 
     /// <summary>The moment of a coordinate value, rounded to a second.</summary>
     /// <exception cref="DataException">The value is not finite.</exception>

@@ -30,6 +30,9 @@ public sealed record TimesInspection
     /// <summary>Intervals of no length, which are left out.</summary>
     public int EmptyIntervals { get; init; }
 
+    /// <summary>What a user should know of times that are taken as they stand; null where there is nothing to say.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Reads them off an axis.</summary>
     internal static TimesInspection? Of(TimeAxis? axis)
     {
@@ -45,6 +48,7 @@ public sealed record TimesInspection
             Calendar = CalendarDays.Name(axis.Cf.Calendar),
             Units = axis.Cf.Units,
             IntervalHours = axis.IntervalSeconds is { Count: > 0 } lengths ? lengths.Order().ElementAt(lengths.Count / 2) / 3600.0 : null,
+            Note = axis.Note,
             EmptyIntervals = axis.Seconds.Count - seconds.Length,
         };
     }
@@ -54,7 +58,8 @@ public sealed record TimesInspection
         (Count == 1 ? $"{First}" : string.Create(CultureInfo.InvariantCulture, $"{Count} from {First} to {Last}, every {StepHours:0.####} h"))
         + $", {Calendar} calendar, {Units}"
         + (IntervalHours is { } hours ? string.Create(CultureInfo.InvariantCulture, $", means or sums over {hours:0.####} h at the middle of their bounds") : "")
-        + (EmptyIntervals > 0 ? $", {EmptyIntervals} interval(s) of no length left out" : "");
+        + (EmptyIntervals > 0 ? $", {EmptyIntervals} interval(s) of no length left out" : "")
+        + (Note == null ? "" : $"; {Note}");
 
     static string Text(CfTime cf, long second)
     {

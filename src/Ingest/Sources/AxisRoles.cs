@@ -1,3 +1,4 @@
+using Rossby.Core;
 using Rossby.NetCdf;
 
 namespace Rossby.Ingest;
@@ -57,15 +58,29 @@ internal static class AxisRoles
         };
     }
 
+    /// <summary>Whether it holds numbers that can be read.</summary>
+    internal static bool IsNumeric(NetCdfVariable candidate) => candidate.ElementBytes > 0 && candidate.Type != NetCdfType.Char && candidate.Refusal == null;
+
     /// <summary>Whether its units are <c>... since ...</c>.</summary>
     internal static bool HasTimeUnits(NetCdfVariable coordinate) =>
         coordinate.Attributes.Text("units")?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(1).Contains("since", StringComparer.OrdinalIgnoreCase) == true;
 
     /// <summary>Whether it says when a forecast began, which is not the time of its fields.</summary>
-    internal static bool IsForecastStart(NetCdfVariable coordinate) => coordinate.Attributes.Text("standard_name")?.Trim() == "forecast_reference_time";
+    internal static bool IsForecastStart(NetCdfVariable coordinate) => coordinate.Attributes.Text("standard_name")?.Trim() is { } stated ? stated == "forecast_reference_time"
+        : Leaf(coordinate.Name) is var name && (name is "forecast_reference_time" or "reference_time" or "reftime" or "init_time" || name.StartsWith("initial_time", StringComparison.Ordinal));
+
+    /// <summary>Whether it says how long after its beginning a forecast is for: CF's forecast_period, or, in units of time, what cfgrib, ECMWF, NCL and others call it.</summary>
+    internal static bool IsForecastStep(NetCdfVariable coordinate)
+    {
+        if (HasTimeUnits(coordinate)) return false;
+        if (coordinate.Attributes.Text("standard_name")?.Trim() is { } stated) return stated == "forecast_period";
+        string name = Leaf(coordinate.Name);
+        return (name is "step" or "lead" or "leadtime" or "lead_time" or "forecast_period" or "forecast_hour" or "prediction_timedelta" || name.StartsWith("forecast_time", StringComparison.Ordinal))
+            && coordinate.Attributes.Text("units")?.Trim() is { } unit && (unit is "months" or "years" || CfTime.SecondsPer(unit, ClimateCalendar.Standard) != null);
+    }
 
     /// <summary>The role that a name tells; the groups before it count for nothing.</summary>
-    internal static AxisRole ByName(string name) => name[(name.LastIndexOf('/') + 1)..].ToLowerInvariant() switch
+    internal static AxisRole ByName(string name) => Leaf(name) switch
     {
         "lat" or "latitude" or "nlat" or "latcell" or "clat" => AxisRole.Latitude,
         "lon" or "longitude" or "nlon" or "loncell" or "clon" => AxisRole.Longitude,
@@ -73,4 +88,6 @@ internal static class AxisRoles
         "lev" or "level" or "ilev" or "plev" or "pressure" or "pressure_level" or "isobaric" or "height" or "bottom_top" or "bottom_top_stag" => AxisRole.Level,
         _ => AxisRole.Other,
     };
+
+    static string Leaf(string name) => name[(name.LastIndexOf('/') + 1)..].ToLowerInvariant();
 }

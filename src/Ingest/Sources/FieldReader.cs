@@ -23,10 +23,10 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
         };
         try
         {
-            if ((Unreadable() ?? Ambiguity(axes.Roles)) is { } refusal) return field with { Refusal = $"{file.Path}: {field}: {refusal}" };
+            if ((Unreadable() ?? Ambiguity(axes.Roles) ?? UnnamedTime()) is { } refusal) return field with { Refusal = $"{file.Path}: {field}: {refusal}" };
             var (grids, roles) = Grids();
             if (Others(roles) is { } other) return field with { Refusal = $"{file.Path}: {field}: {other}" };
-            var vertical = axes.Of(AxisRole.Level) >= 0 ? axes.Coordinate(AxisRole.Level) : axes.Scalar(AxisRole.Level);
+            var vertical = axes.Of(AxisRole.Level) >= 0 ? axes.Coordinate(AxisRole.Level) : axes.ScalarLevel;
             return field with
             {
                 Roles = roles,
@@ -59,12 +59,27 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
         return null;
     }
 
+    string? UnnamedTime()
+    {
+        if (axes.StepBesideUnnamedTime is not { } step || CoordinateValues.ReadWithGaps(step).All(v => v == 0)) return null;
+        string Say(string standardName) => $"ncatted -O -a {ShellWord.Of($"standard_name,{axes.Time!.Name},o,c,{standardName}")} {ShellWord.Of(file.Path)}";
+        return $"its forecasts have a step ({step.Name}), and nothing says whether {axes.Time!.Name} is when they began or the time that they are for; say it in the file: {Say("forecast_reference_time")} if they began then, {Say("time")} if they are for then";
+    }
+
     string? Others(AxisRole[] roles)
     {
         for (int i = 0; i < roles.Length; i++)
             if (roles[i] == AxisRole.Other && variable.Shape[i] != 1)
-                return $"its dimension {variable.Dimensions[i].Name} of length {variable.Shape[i]} is neither time, level, latitude nor longitude; {OneOf(variable.Dimensions[i].Name)}";
+                return axes.Forecast is { } forecast && forecast.Steps[0].Dimensions.Contains(variable.Dimensions[i]) ? Overlap(forecast, variable.Dimensions[i]) : $"its dimension {variable.Dimensions[i].Name} of length {variable.Shape[i]} is neither time, level, latitude nor longitude; {OneOf(variable.Dimensions[i].Name)}";
         return null;
+    }
+
+    // Forecasts that begin each day and reach several days ahead are for many times more than once.
+    string Overlap(ForecastTimes forecast, NetCdfDimension steps)
+    {
+        var starts = variable.Dimensions[axes.Of(AxisRole.Time)];
+        return $"its forecasts began at {starts.Length} times ({forecast.Start.Name}) and reach on by {steps.Length} steps each ({forecast.Steps[0].Name}); one step of all is read, or all of one: "
+            + $"{Take(steps.Name)} or {Take(starts.Name)}";
     }
 
     // Where ERA5 has a value its preliminary release has none, and the other way round: the mean of what there is puts them together.
@@ -73,8 +88,10 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
         string stem = Path.ChangeExtension(file.Path, null), from = ShellWord.Of(file.Path);
         return dimension == "expver"
             ? $"ERA5 and its preliminary release lie beside each other; put them together first: ncwa -O -a expver {from} {ShellWord.Of($"{stem}_merged.nc")}"
-            : $"take one of them first: ncks -O -d {ShellWord.Of(dimension)},0 {from} {ShellWord.Of($"{stem}_{dimension}_0.nc")}";
+            : $"take one of them first: {Take(dimension)}";
     }
+
+    string Take(string dimension) => $"ncks -O -d {ShellWord.Of(dimension)},0 {ShellWord.Of(file.Path)} {ShellWord.Of($"{Path.ChangeExtension(file.Path, null)}_{dimension}_0.nc")}";
 
     (IReadOnlyList<SourceGrid> Grids, AxisRole[] Roles) Grids()
     {
@@ -155,8 +172,9 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
 
     TimeAxis? Times()
     {
+        if (axes.Forecast is { } forecast) return Times(forecast.Name, isMean => forecast.Read(file, isMean), forecast.Start.Name, forecast.Steps[0].Name);
         int axis = axes.Of(AxisRole.Time);
-        var coordinate = axis >= 0 ? axes.Coordinates[axis] : axes.Scalar(AxisRole.Time);
+        var coordinate = axis >= 0 ? axes.Coordinates[axis] : shared.ScalarTime;
         if (coordinate == null || !AxisRoles.HasTimeUnits(coordinate))
         {
             if (axis < 0) return null;
@@ -165,16 +183,22 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
                 throw new DataException($"its time coordinate {coordinate.Name} is in '{units}', which is not time since a date; rewrite it: cdo -r copy {ShellWord.Of(file.Path)} {ShellWord.Of($"{Path.ChangeExtension(file.Path, null)}_since.nc")}");
             return null;
         }
-        bool isMean = IsMean(Text("cell_methods"), coordinate.Name);
-        if (shared.Times.TryGetValue((coordinate.Name, isMean), out var known)) return known;
-        return shared.Times[(coordinate.Name, isMean)] = TimeAxis.Read(file, coordinate, isMean);
+        return Times(coordinate.Name, isMean => TimeAxis.Read(file, coordinate, isMean) is var times && AxisRoles.IsForecastStart(coordinate)
+            ? times with { Note = $"its times are when forecasts began ({coordinate.Name}): nothing says how far on they are, and no step is added" } : times, coordinate.Name);
+    }
+
+    TimeAxis Times(string name, Func<bool, TimeAxis> read, params ReadOnlySpan<string> coordinates)
+    {
+        bool isMean = IsMean(Text("cell_methods"), [.. coordinates, "time"]);
+        if (shared.Times.TryGetValue((name, isMean), out var known)) return known;
+        return shared.Times[(name, isMean)] = read(isMean);
     }
 
     // A sum over an interval has its time as a mean has: the midpoint. cell_methods is a list such as "time: mean (interval: 1 hour) area: mean" (CF 7.3).
-    static bool IsMean(string? cellMethods, string timeName)
+    static bool IsMean(string? cellMethods, ReadOnlySpan<string> timeNames)
     {
         if (cellMethods == null) return false;
-        foreach (string name in (ReadOnlySpan<string>)[timeName, "time"])
+        foreach (string name in timeNames)
         {
             int at = cellMethods.IndexOf($"{name}: ", StringComparison.Ordinal);
             if (at >= 0) return cellMethods.AsSpan(at + name.Length + 2).TrimStart() is var method && (method.StartsWith("mean") || method.StartsWith("sum"));

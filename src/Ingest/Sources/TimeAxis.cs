@@ -23,7 +23,13 @@ internal sealed record TimeAxis(CfTime Cf, IReadOnlyList<long?> Seconds)
     {
         string units = coordinate.Attributes.Text("units") ?? throw new DataException($"the time coordinate {coordinate.Name} has no units");
         if (coordinate.Attributes.Find("calendar") is { IsText: false } calendar) throw new DataException($"the time coordinate {coordinate.Name} has {calendar}, which names no calendar");
-        var cf = CfTime.Parse(units, coordinate.Attributes.Text("calendar"));
+        return Read(file, coordinate, CfTime.Parse(units, coordinate.Attributes.Text("calendar")), isMean);
+    }
+
+    /// <summary>Reads a coordinate that counts time so.</summary>
+    /// <inheritdoc cref="Read(NetCdfFile, NetCdfVariable, bool)"/>
+    internal static TimeAxis Read(NetCdfFile file, NetCdfVariable coordinate, CfTime cf, bool isMean)
+    {
         if (isMean && Bounds(file, coordinate) is { } bounds)
         {
             var theirs = CfOfBounds(bounds, coordinate) ?? cf;

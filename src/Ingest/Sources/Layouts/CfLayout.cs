@@ -13,11 +13,11 @@ internal sealed class CfLayout : ISourceLayout
 
     public IReadOnlyList<SourceField> Fields(NetCdfFile file)
     {
-        var shared = new FileCoordinates();
+        var shared = new FileCoordinates(file);
         var fields = new List<SourceField>();
         foreach (var variable in file.Variables)
         {
-            bool isCoordinate = variable is { Refusal: null, Dimensions.Count: <= 1, ElementBytes: > 0 } && AxisRoles.OfCoordinate(variable) != AxisRole.Other;
+            bool isCoordinate = variable is { Refusal: null, Dimensions.Count: <= 1, ElementBytes: > 0 } && (AxisRoles.OfCoordinate(variable) != AxisRole.Other || AxisRoles.IsForecastStep(variable));
             if (!isCoordinate) fields.Add(new FieldReader(file, variable, shared).Read());
         }
         return fields;

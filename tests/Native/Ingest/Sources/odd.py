@@ -8,6 +8,7 @@ import sys
 
 import netCDF4
 import numpy as np
+import xarray
 
 folder = sys.argv[1]
 LAT, LON = np.linspace(-82.5, 82.5, 12), np.arange(24) * 15.0
@@ -194,6 +195,93 @@ write('forecasts', good(), then=forecasts(('time',), [0, 6, 12]))
 write('forecasts_of_a_step', good(), then=forecasts(('time', 'step'), [[0], [6], [12]]))
 write('forecasts_by_number', good(), then=forecasts(('n',), [0, 6, 12], began=('n',)))
 write('one_forecast', good(HOURS[1:2]), then=forecasts((), 6, began=()))
+
+
+# Forecasts without the times that they are for: when they began, and the steps from there, along the same dimension or others, as xarray writes what cfgrib reads, as ECMWF, CF and NCL do.
+STARTED, PERIOD = {'standard_name': 'forecast_reference_time'}, {'standard_name': 'forecast_period'}
+
+
+def stepped(start, step, dims, units='hours', names=('began', 'step'), marks=(STARTED, PERIOD), named=None, more=()):
+    """start and step: a dimension (or None) and the values in hours."""
+    def then(d):
+        d.renameVariable('time', 'other_time')
+        d.renameVariable('TMQ', 'other')
+        d['other_time'].units = 'hours'
+        for (along, values), name, unit, mark in zip((start, step), names, ('hours since 2001-01-01', units), marks):
+            if along and along not in d.dimensions:
+                d.createDimension(along, len(values))
+            v = d.createVariable(name, 'f8', (along,) if along else ())
+            v[...] = values
+            v.setncatts({**mark, **({'units': unit} if unit else {})})
+        for name, unit, values in more:
+            v = d.createVariable(name, 'f8', () if np.ndim(values) == 0 else dims if unit else ('step', 'nv'))
+            v[...] = values
+            if unit:
+                v.units, v.standard_name = unit, 'time' if 'since' in unit else 'forecast_period'
+        v = d.createVariable('TMQ', 'f4', (*dims, 'lat', 'lon'))
+        v[:] = 25
+        if named:
+            v.setncatts(named)
+    return then
+
+
+AT = ['2001-01-01T00:00:00', '2001-01-01T06:00:00', '2001-01-01T12:00:00']
+for name, then in {
+        'scalar_step': stepped(('began', [-6, 0, 6]), (None, 6), ('began',)),
+        'steps_of_one_forecast': stepped((None, -6), ('step', [6, 12, 18]), ('step',)),
+        'steps_along_time': stepped((None, -6), ('time', [6, 12, 18]), ('time',)),
+        'one_start_by_steps': stepped(('began', [-6]), ('step', [6, 12, 18]), ('began', 'step')),
+        'steps_by_one_start': stepped(('began', [-6]), ('step', [6, 12, 18]), ('step', 'began')),
+        'starts_by_one_step': stepped(('began', [-6, 0, 6]), ('step', [6]), ('began', 'step')),
+        'one_step_by_starts': stepped(('began', [-6, 0, 6]), ('step', [6]), ('step', 'began')),
+        'both_along_one': stepped(('n', [-6, 0, 0]), ('n', [6, 6, 12]), ('n',)),
+        'in_days': stepped((None, -6), ('step', [0.25, 0.5, 0.75]), ('step',), 'days'),
+        'timedelta': stepped((None, -6), ('step', np.array([6, 12, 18]) * 3600e9), ('step',), 'nanoseconds'),
+        'cds': stepped(('forecast_reference_time', [-6]), ('forecast_period', [6, 12, 18]), ('forecast_period', 'forecast_reference_time'), names=('forecast_reference_time', 'forecast_period'), marks=({}, PERIOD)),
+        'ncl': stepped(('initial_time0_hours', [-6, 0, 6]), ('forecast_time0', [6]), ('initial_time0_hours', 'forecast_time0'), names=('initial_time0_hours', 'forecast_time0'), marks=({}, {})),
+        'leadtime_with_axis': stepped((None, -6), ('leadtime', [6, 12, 18]), ('leadtime',), names=('began', 'leadtime'), marks=(STARTED, {'axis': 'T'})),
+        'valid_over_both': stepped(('began', [-6]), ('step', [1, 2, 3]), ('began', 'step'), more=[('valid_time', 'hours since 2001-01-01', [[0, 6, 12]])]),
+        'named_of_two': stepped(('began', [-6, 0, 6]), (None, 6), ('began',), named={'coordinates': 'step'}, more=[('other_step', 'hours', 9)]),
+        'said_to_be_for_then': stepped(('began', [0, 6, 12]), ('step', [6]), ('began', 'step'), marks=({'standard_name': 'time'}, PERIOD)),
+        'said_to_begin': stepped(('time_0', [-6, 0, 6]), ('prediction_timedelta', [6]), ('time_0', 'prediction_timedelta'), names=('time_0', 'prediction_timedelta'), marks=(STARTED, {})),
+        'nothing_added': stepped(('time0', [0, 6, 12]), (None, 0), ('time0',), names=('valid_time', 'step'), marks=({}, {})),
+        'mean_over_the_step': stepped((None, -6), ('step', [9, 15, 21]), ('step',), marks=(STARTED, {**PERIOD, 'bounds': 'limits'}), named={'cell_methods': 'time: mean'},
+                                      more=[('limits', None, [[3, 9], [9, 15], [15, 21]])])}.items():
+    write(name, good(AT), then=then)
+write('text_beside_a_forecast', good(), times=HOURS, then=lambda d: [d.createVariable(n, 'f8', ()).setncatts({'units': unit, **mark}) for n, unit, mark in (('began', 'hours since 2001-01-01', STARTED), ('step', 'hours', PERIOD))])
+
+
+# The same by xarray itself, whose steps are differences of times.
+def by_xarray(name, expected, dims, **coordinates):
+    lengths = [len(coordinates[n][1]) for n in dims]
+    fields = {'TMQ': ((*dims, 'lat', 'lon'), np.full((*lengths, 12, 24), 25, 'f4'))}
+    axes = {'lat': ('lat', LAT, {'units': 'degrees_north'}), 'lon': ('lon', LON, {'units': 'degrees_east'})}
+    xarray.Dataset(fields, {**coordinates, **axes}).to_netcdf(f'{folder}/{name}.nc')
+    print(f'{name}: {expected}')
+
+
+def moments(*hours):
+    return np.array([np.datetime64('2001-01-01', 'ns') + np.timedelta64(h, 'h') for h in hours])
+
+
+STEPS = np.array([6, 12, 18], 'm8[h]').astype('m8[ns]')
+by_xarray('xarray_steps', good(AT), ('step',), time=((), moments(-6)[0], STARTED), step=('step', STEPS, PERIOD))
+by_xarray('xarray_scalar_step', good(AT), ('time',), time=('time', moments(-6, 0, 6), STARTED), step=((), STEPS[0], PERIOD))
+by_xarray('xarray_both', good(AT), ('time', 'step'), time=('time', moments(-6), STARTED), step=('step', STEPS, PERIOD))
+by_xarray('xarray_valid_time', good(AT), ('time', 'step'), time=('time', moments(-6), STARTED), step=('step', STEPS, PERIOD), valid_time=(('time', 'step'), moments(-6)[:, None] + STEPS, {'standard_name': 'time'}))
+write('one_of_each', good(AT[1:2]), then=stepped(('began', [0]), ('step', [6]), ('began', 'step')))
+write('one_of_each_valid', good(AT[1:2]), then=stepped(('began', [0]), ('step', [1]), ('began', 'step'), more=[('valid_time', 'hours since 2001-01-01', [[6]])]))
+write('all_scalar', good(AT[1:2]), then=stepped((None, 0), (None, 6), ()))
+write('no_step', good(AT), then=lambda d: d['time'].setncattr('standard_name', 'forecast_reference_time'))
+for name, more in (('starts_by_steps', ()), ('starts_by_steps_valid', [('valid_time', 'hours since 2001-01-01', np.add.outer([0, 24], [6, 12, 18]))])):
+    write(name, f'refused its forecasts began at 2 times (began) and reach on by 3 steps each (step); one step of all is read, or all of one: ncks -O -d step,0 {folder}/{name}.nc {folder}/{name}_step_0.nc'
+          f' or ncks -O -d began,0 {folder}/{name}.nc {folder}/{name}_began_0.nc', then=stepped(('began', [0, 24]), ('step', [6, 12, 18]), ('began', 'step'), more=more))
+write('step_in_months', "refused its forecast's step step is in 'months', which is no fixed length", then=stepped((None, 0), ('step', [1, 2, 3]), ('step',), 'months'))
+write('step_without_units', f"refused say so in the file: ncatted -O -a units,step,o,c,hours {folder}/step_without_units.nc", then=stepped((None, 0), ('step', [1, 2, 3]), ('step',), None))
+write('two_steps', 'refused which differ; its attribute coordinates should name one of them', then=stepped(('began', [-6, 0, 6]), (None, 6), ('began',), more=[('other_step', 'hours', 9)]))
+for name, values in (('unnamed_time', [6]), ('unnamed_time_of_steps', [0, 6])):
+    write(name, f'refused its forecasts have a step (step), and nothing says whether time is when they began or the time that they are for; say it in the file: '
+          f'ncatted -O -a standard_name,time,o,c,forecast_reference_time {folder}/{name}.nc', then=stepped(('time0', [-6, 0, 6]), ('step', values), ('time0', 'step'), names=('time', 'step'), marks=({}, {})))
 write('tab', good(), then=lambda d: d['time'].setncattr('units', 'hours\tsince\t2001-01-01'))
 
 
