@@ -7,12 +7,11 @@ internal sealed class FieldSeries : ChannelSeries
 {
     readonly Dictionary<long, FieldLocation> bySecond = [];
     readonly List<Finding> findings = [];
-    readonly bool mayLack;
 
     FieldSeries(DirectPlan plan, ChannelUnits units)
     {
         var first = plan.Found[0];
-        mayLack = first.Field.MayLack;
+        MayLack = first.Field.MayLack;
         Name = plan.Name;
         string scaling = units.Conversion.IsIdentity ? "" : $", from {units.Stated} by {units.Conversion}";
         string assumption = units.Conversion.Assumption is { } physics ? $" ({physics})" : "";
@@ -31,10 +30,16 @@ internal sealed class FieldSeries : ChannelSeries
 
     internal override IReadOnlyList<Finding> Findings => findings;
 
+    /// <summary>Whether times that lack it are undecided rather than left out.</summary>
+    internal bool MayLack { get; }
+
     /// <summary>Where the field of a time lies, of two that claim one time the first; null where it may be lacking and is.</summary>
     internal FieldLocation? At(long second) => bySecond.TryGetValue(second, out var location) ? location : null;
 
-    internal override bool Has(long second) => mayLack || bySecond.ContainsKey(second);
+    /// <summary>The times of each file that it lies in.</summary>
+    internal IEnumerable<(string File, IReadOnlyList<long> Seconds)> ByFile => bySecond.GroupBy(s => s.Value.Match.Field.FilePath, (file, of) => (file, (IReadOnlyList<long>)[.. of.Select(s => s.Key).Order()]));
+
+    internal override bool Has(long second) => MayLack || bySecond.ContainsKey(second);
 
     internal override string FileAt(long second) => (bySecond.TryGetValue(second, out var there) ? there : bySecond.Values.First()).Match.Field.FilePath;
 

@@ -233,11 +233,7 @@ public sealed class SampleSource : IDisposable
     {
         long[] all = [.. series.SelectMany(s => s.Seconds).Distinct().Order()];
         long[] common = [.. all.Where(second => Array.TrueForAll(series, s => s.Has(second)))];
-        if (common.Length == 0)
-        {
-            var ranges = series.Select(s => s.Seconds.Count == 0 ? $"{s.Name} has no times" : $"{s.Name} has {s.Seconds.Count} from {clock.Time(s.Seconds.Min())} to {clock.Time(s.Seconds.Max())}");
-            throw new DataException($"no time has all channels: {string.Join("; ", ranges)}");
-        }
+        if (common.Length == 0) throw new DataException($"no time has all channels:{ApartTimes.Describe([.. series.SelectMany(Lying).Distinct()], clock)}");
         if (common.Length < all.Length)
         {
             long missing = all.First(second => !Array.TrueForAll(series, s => s.Has(second)));

@@ -19,12 +19,7 @@ internal sealed class SourceClock
         fromName = pattern == null ? null : new TimeFromName(pattern);
         var first = fields.FirstOrDefault(f => f.Times != null);
         Cf = first?.Times!.Cf ?? CfTime.Parse(UnitsFromNames, "standard");
-        foreach (var field in fields.Where(f => f.Times != null && f.Times.Cf.Calendar != Cf.Calendar))
-        {
-            if (!AgreeSince1582(first!) || !AgreeSince1582(field))
-                throw new DataException($"{first!.FilePath} counts time in the {CalendarDays.Name(Cf.Calendar)} calendar, "
-                    + $"{field.FilePath} in {CalendarDays.Name(field.Times!.Cf.Calendar)}: calendars are never mixed");
-        }
+        if (fields.Any(f => f.Times != null && !MixedCalendars.Agree(first!, f))) throw MixedCalendars.Refuse(fields);
         note = fields.Where(f => f.Times?.Note != null).Select(f => $"{f.FilePath}: {f.Times!.Note}").FirstOrDefault();
         pairing = new MeanPairing(fields.Select(f => f.Times).OfType<TimeAxis>());
     }
@@ -75,14 +70,5 @@ internal sealed class SourceClock
         if (rest < 0) (day, rest) = (day - 1, rest + 86400);
         var (year, month, dayOfMonth) = CalendarDays.Date(Cf.Calendar, day);
         return new ClimateTime(year, month, dayOfMonth, (int)rest);
-    }
-
-    // The standard calendar and the proleptic Gregorian one name the same days since the reform.
-    static bool AgreeSince1582(SourceField field)
-    {
-        var calendar = field.Times!.Cf.Calendar;
-        if (calendar is not (ClimateCalendar.Standard or ClimateCalendar.ProlepticGregorian)) return false;
-        long reform = CalendarDays.DayNumber(ClimateCalendar.ProlepticGregorian, 1582, 10, 15) * 86400;
-        return field.Times.Seconds.All(s => s is not { } second || second >= reform);
     }
 }

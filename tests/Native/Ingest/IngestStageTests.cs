@@ -124,9 +124,30 @@ public class IngestStageTests
         using var folder = new TemporaryFolder();
         new WrittenSource().Write(folder["a.nc"]);
         new WrittenSource().Write(folder["b.nc"], calendar: "360_day");
-        var error = Assert.Throws<DataException>(() => Ingested.Run(WrittenSource.Config("*.nc"), folder.Path));
-        Assert.Contains("a.nc counts time in the noleap calendar", error.Message, StringComparison.Ordinal);
-        Assert.Contains("b.nc in 360_day", error.Message, StringComparison.Ordinal);
+        new WrittenSource().Write(folder["c d.nc"], calendar: "360_day");
+        string a = folder["a.nc"], b = folder["b.nc"], c = folder["c d.nc"];
+        string Refused(string paths) => Assert.Throws<DataException>(() => Ingested.Run(WrittenSource.Config(paths), folder.Path)).Message;
+        Assert.Equal($"calendars are never mixed, and the files count time in 2: 360_day in {b}, {c}; noleap in {a}. Make a set of each ($.ingest.source.paths), or, if only the dates matter, "
+            + $"all of which are in 360_day too, put copies in the others' place: cdo setcalendar,360_day {a} {folder["a_360_day.nc"]}", Refused("*.nc"));
+        // The 31st of a month is no day of 360_day, nor is 30 February one of another.
+        new WrittenSource { FirstDay = "2001-01-30" }.Write(a);
+        Assert.Contains($"all of which are in noleap too, put copies in the others' place: cdo setcalendar,365_day {b} {folder["b_365_day.nc"]}; cdo setcalendar,365_day '{c}' '{folder["c d_365_day.nc"]}'", Refused("*.nc"), StringComparison.Ordinal);
+        new WrittenSource { FirstDay = "2001-02-29" }.Write(b, calendar: "360_day");
+        Assert.EndsWith($": no one of them has all dates ({b} holds 2001-02-29)", Refused("*.nc"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_no_time_has_all_channels_each_files_times_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        var (early, late) = (folder["early.nc"], folder["late.nc"]);
+        new WrittenSource().Write(early);
+        new WrittenSource { FirstDay = "2001-03-01", Variable = "TMQ", Units = "kg m-2" }.Write(late);
+        new WrittenSource { FirstDay = "2001-05-01", Variable = "TMQ", Units = "kg m-2" }.Write(folder["later.nc"]);
+        var error = Assert.Throws<DataException>(() => Ingested.Run(WrittenSource.Config("*.nc") with { Channels = ["PSL", "TMQ"], Labels = new NoLabelsConfig() }, folder.Path));
+        Assert.Equal($"no time has all channels:\n  PSL: 20 times from 2001-01-01T00:00:00 to 2001-01-10T12:00:00 in {early}\n"
+            + $"  TMQ: 20 times from 2001-03-01T00:00:00 to 2001-03-10T12:00:00 in {late}; 20 times from 2001-05-01T00:00:00 to 2001-05-10T12:00:00 in {folder["later.nc"]}\n"
+            + "  PSL and TMQ have none in common", error.Message);
     }
 
     [Fact]

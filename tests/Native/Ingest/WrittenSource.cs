@@ -14,6 +14,12 @@ sealed class WrittenSource
 
     internal string[] Dimensions { get; init; } = ["time", "lat", "lon"];
 
+    internal string FirstDay { get; init; } = "2001-01-01";
+
+    internal string Variable { get; init; } = "slp";
+
+    internal string Units { get; init; } = "hPa";
+
     internal NetCdfWriteFormat Format { get; init; } = NetCdfWriteFormat.NetCdf4;
 
     internal static float Pressure(int step, double latitude, double longitude) => (float)(101000 + 10 * step + 3 * latitude + Math.Cos(longitude * Math.PI / 180) * 200);
@@ -27,7 +33,7 @@ sealed class WrittenSource
         var lengths = new Dictionary<string, int> { ["time"] = Steps, ["lat"] = Height, ["lon"] = Width };
         foreach (string dimension in Dimensions) file.DefineDimension(dimension, lengths[dimension]);
         file.DefineDimension("bnds", 2);
-        foreach (var (name, units) in new[] { ("time", "days since 2001-01-01"), ("lat", "degrees_north"), ("lon", "degrees_east") })
+        foreach (var (name, units) in new[] { ("time", $"days since {FirstDay}"), ("lat", "degrees_north"), ("lon", "degrees_east") })
         {
             file.DefineVariable(name, NetCdfType.Double, [name]);
             file.SetAttribute(name, "units", units);
@@ -35,14 +41,14 @@ sealed class WrittenSource
         file.SetAttribute("time", "calendar", calendar);
         file.DefineVariable("time_bnds", NetCdfType.Double, ["time", "bnds"]);
         if (mean) file.SetAttribute("time", "bounds", "time_bnds");
-        file.DefineVariable("slp", packed ? NetCdfType.Short : NetCdfType.Float, Dimensions);
-        file.SetAttribute("slp", "units", "hPa");
-        if (mean) file.SetAttribute("slp", "cell_methods", "time: mean");
+        file.DefineVariable(Variable, packed ? NetCdfType.Short : NetCdfType.Float, Dimensions);
+        file.SetAttribute(Variable, "units", Units);
+        if (mean) file.SetAttribute(Variable, "cell_methods", "time: mean");
         if (packed)
         {
-            file.SetAttribute<double>("slp", "scale_factor", 0.01);
-            file.SetAttribute<double>("slp", "add_offset", 1000);
-            file.SetAttribute<short>("slp", "_FillValue", -32768);
+            file.SetAttribute<double>(Variable, "scale_factor", 0.01);
+            file.SetAttribute<double>(Variable, "add_offset", 1000);
+            file.SetAttribute<short>(Variable, "_FillValue", -32768);
         }
         file.DefineVariable("LABELS", NetCdfType.Byte, Dimensions);
         file.SetAttribute<sbyte>("LABELS", "_FillValue", -1);
@@ -52,8 +58,8 @@ sealed class WrittenSource
         file.Write<double>("lon", Longitudes, [0], [Width]);
         float[] pressure = [.. Cells().Select(c => Pressure(c.Step, c.Latitude, c.Longitude) / 100)];
         long[] start = [0, 0, 0], count = [.. Dimensions.Select(d => (long)lengths[d])];
-        if (packed) file.Write<short>("slp", [.. pressure.Select((p, i) => i == 5 ? (short)-32768 : (short)Math.Round((p - 1000) / 0.01))], start, count);
-        else file.Write<float>("slp", pressure, start, count);
+        if (packed) file.Write<short>(Variable, [.. pressure.Select((p, i) => i == 5 ? (short)-32768 : (short)Math.Round((p - 1000) / 0.01))], start, count);
+        else file.Write<float>(Variable, pressure, start, count);
         byte[] labels = [.. Cells().Select(c => Label(c.Step, c.Latitude, c.Longitude))];
         if (badLabel is { } bad) labels[100] = bad;
         file.Write<byte>("LABELS", labels, start, count);
