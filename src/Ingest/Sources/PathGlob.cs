@@ -19,7 +19,7 @@ internal static class PathGlob
             string path = Path.GetFullPath(full);
             if (File.Exists(path)) return [path];
             ReachableName.Require(path);
-            throw new InputMissingException(Directory.Exists(path) ? DescribeFolder(path, pattern) : $"{path}: no such file");
+            throw new InputMissingException(Directory.Exists(path) ? DescribeFolder(path, pattern) : $"{path}: no such file{OtherNormalForm.Describe(path)}");
         }
         string[] parts = full.Split('/');
         int fixedParts = Array.FindIndex(parts, HasWildcard);
@@ -41,10 +41,11 @@ internal static class PathGlob
     // What there is where the last part of a pattern finds no file.
     static string Instead(string root, string[] parts)
     {
-        if (!Directory.Exists(root)) return $": there is no folder {root}";
+        if (!Directory.Exists(root)) return $": there is no folder {root}{OtherNormalForm.Describe(root)}";
         if (parts is not [var only]) return "";
         string? folder = Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal).FirstOrDefault(d => FileSystemName.MatchesSimpleExpression(only, Path.GetFileName(d), ignoreCase: false));
         if (folder != null) return $"; {DescribeFolder(folder, folder)}";
+        if (OtherNormalForm.Describe(root, only) is { Length: > 0 } alike) return alike;
         string[] others = [.. Directory.EnumerateFiles(root).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
         return others.Length == 0 ? "" : $"; there is {others[0]}{(others.Length == 1 ? "" : $" and {others.Length - 1} more")}";
     }

@@ -86,6 +86,41 @@ public class PathGlobTests
     }
 
     [Theory]
+    [InlineData("\u00E9t\u00E9.nc", "e\u0301te\u0301.nc")]
+    [InlineData("\uAC01.nc", "\u1100\u1161\u11A8.nc")]
+    [InlineData("Ti\u1EBFng/a.nc", "Tie\u0302\u0301ng/a.nc")]
+    [InlineData("Ti\u1EBFng/a.nc", "Ti\u00EA\u0301ng/a.nc")]
+    [InlineData("\u304C/\u00E9.nc", "\u304B\u3099/\u00E9.nc")]
+    public void A_name_that_looks_the_same_is_named_and_the_command_that_gives_it_the_other_characters(string one, string other)
+    {
+        foreach (var (written, there, form) in ((string, string, string)[])[(one, other, "apart from their letters (NFD"), (other, one, "in one with their letters (NFC)")])
+        {
+            using var folder = new TemporaryFolder();
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.In(there))!);
+            File.WriteAllText(folder.In(there), "");
+            string Missing(string path) => Assert.Throws<InputMissingException>(() => IngestInputs.Files(new FilesSourceConfig { Paths = [path] }, folder.Path)).Message;
+            string message = Missing(written);
+            Assert.StartsWith($"{folder.In(written)}: no such file; there is a name that looks the same and is other characters, with accents {form}", message, StringComparison.Ordinal);
+            Assert.Contains(written.Contains('/', StringComparison.Ordinal) ? ": there is no folder" : "; there is", Missing(written.Replace(".nc", "*", StringComparison.Ordinal)), StringComparison.Ordinal);
+            Assert.Contains(form, Missing(written.Replace(".nc", "*", StringComparison.Ordinal)), StringComparison.Ordinal);
+            Assert.Equal(0, Command.Run("sh", ["-c", message[message.IndexOf("mv ", StringComparison.Ordinal)..]]).ExitCode);
+            Assert.Equal([folder.In(written)], IngestInputs.Files(new FilesSourceConfig { Paths = [written] }, folder.Path));
+        }
+    }
+
+    [Theory]
+    [InlineData("\u00E9.nc", "e.nc")]
+    [InlineData("\u00E9.nc", "\u00EA.nc")]
+    [InlineData("\u00E9.nc", "e\u0301_1.nc")]
+    [InlineData("\uAC01.nc", "\u1100\u1161.nc")]
+    public void A_name_that_looks_otherwise_is_not_taken_for_it(string written, string there)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.In(there), "");
+        Assert.Equal($"{folder.In(written)}: no such file", Assert.Throws<InputMissingException>(() => IngestInputs.Files(new FilesSourceConfig { Paths = [written] }, folder.Path)).Message);
+    }
+
+    [Theory]
     [InlineData("ann\\351e/a.nc", "*/*.nc", "ann\uFFFDe", "")]
     [InlineData("ann\\351e/a.nc", "**/*.nc", "ann\uFFFDe", "")]
     [InlineData("y/d\\351c.nc", "**/*.nc", "y/d\uFFFDc.nc", "y")]
