@@ -98,6 +98,10 @@ public sealed class CycloneLabelTests
                 at = (np.abs(lat - c["latitudeDeg"]).argmin(), np.abs(lon - c["longitudeDeg"]).argmin())
                 print(c["latitudeDeg"], c["longitudeDeg"], c["windLevel"], lat[0], lon[0], mask.shape[0] == 1 and mask[0][at] == 1)
             """, folder.In("labels")));
+        Check("import sys, shutil, netCDF4; shutil.copy(sys.argv[1], sys.argv[2]); netCDF4.Dataset(sys.argv[2], 'a')['Times'][:, 9] = b'9'", folder.In("nest.nc"), folder.In("nest.1.nc"));
+        var both = Label(folder.Path, "nest*.nc", "--method", "tempest-tc", "--set", "pressure=PS", "--set", "warmCore=off", "--set", "wind=off", "-o", "both");
+        Assert.True(both.ExitCode == 0, both.ToString());
+        Assert.Equal(["nest.1.1", "nest.1.2", "nest.1.3", "nest.2", "nest.3", "nest.4"], both.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).SkipLast(2).Select(f => Path.GetFileName(f).Replace(".labels.nc", "")));
         var compared = Label(folder.Path, "compare", "labels", "labels");
         Assert.True(compared.ExitCode == 0, compared.ToString());
         File.WriteAllText(folder.In("p.json"), """

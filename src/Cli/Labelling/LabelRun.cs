@@ -91,26 +91,9 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
     // Where a source file has several grids, as that of a nest that moves, the masks of each get a number.
     static List<(string Name, int[] Times)> Places(SourceLabelling labelling)
     {
-        string[] names = Names(labelling.Files);
-        return [.. Enumerable.Range(0, labelling.Times.Count).GroupBy(t => labelling.FileOf[t]).OrderBy(f => f.Key).SelectMany(file =>
-        {
-            var grids = file.GroupBy(labelling.GridOf).ToList();
-            return grids.Select((grid, i) => (names[file.Key] + (grids.Count > 1 ? $".{i + 1}" : "") + MaskSuffix, grid.ToArray()));
-        })];
-    }
-
-    // Two sources of one name in different folders get a number, and not one that is another's name.
-    static string[] Names(IReadOnlyList<string> files)
-    {
-        var taken = files.Select(Path.GetFileNameWithoutExtension).ToHashSet();
-        var seen = new HashSet<string>();
-        return [.. files.Select(f =>
-        {
-            string stem = Path.GetFileNameWithoutExtension(f), name = stem;
-            for (int number = 2; !seen.Add(name); number++)
-                if (!taken.Contains($"{stem}_{number}")) name = $"{stem}_{number}";
-            return name;
-        })];
+        int[][][] times = [.. labelling.Files.Select((_, file) => Enumerable.Range(0, labelling.Times.Count).Where(t => labelling.FileOf[t] == file).GroupBy(labelling.GridOf).Select(grid => grid.ToArray()).ToArray())];
+        string[][] names = OutputNames.Of(labelling.Files, [.. times.Select(grids => grids.Length)]);
+        return [.. names.Zip(times).SelectMany(file => file.First.Zip(file.Second)).Select(grid => (grid.First + MaskSuffix, grid.Second))];
     }
 
     static MaskFileHeader Header(SourceLabelling labelling, int time)

@@ -1,3 +1,4 @@
+using Rossby.Core;
 using Rossby.Staging;
 
 namespace Rossby.Eval;
@@ -22,12 +23,8 @@ internal sealed class MaskFolder : IDisposable
             if (!samplesBySource.TryGetValue(source, out var samples)) samplesBySource[source] = samples = [];
             samples.Add(i);
         }
-        // Two sources of one name in different folders get a number.
-        foreach (var sameName in samplesBySource.Keys.GroupBy(Path.GetFileNameWithoutExtension))
-        {
-            int number = 0;
-            foreach (string source in sameName) fileBySource[source] = $"{split}_{sameName.Key}{(number++ > 0 ? $"_{number}" : "")}.nc";
-        }
+        string[] sources = [.. samplesBySource.Keys];
+        foreach (var (source, name) in sources.Zip(OutputNames.Of(sources))) fileBySource[source] = $"{split}_{name}.nc";
     }
 
     /// <summary>Names of the files, in order of their first sample.</summary>
