@@ -110,7 +110,7 @@ public sealed class CycloneLabelTests
             """);
         var ingest = RossbyProgram.Run(folder.Path, new Dictionary<string, string?>(), ["ingest", "p.json"]);
         Assert.Equal(65, ingest.ExitCode);
-        Assert.Contains($"its grid moves with time, which only 'rossby label' reads; take one time first, or regrid each so to one grid: ncks -O -d Time,0 {folder.In("nest.nc")}", ingest.Error, StringComparison.Ordinal);
+        Assert.Contains($"its grid moves with time, which only 'rossby label' and 'inspect' read; take one time first, or regrid each so to one grid: ncks -O -d Time,0 {folder.In("nest.nc")}", ingest.Error, StringComparison.Ordinal);
     }
 
     [Fact]

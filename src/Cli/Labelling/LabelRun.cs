@@ -71,6 +71,8 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
                 if (!open.TryGetValue(place, out var masks))
                     open[place] = masks = new MaskFile(Path.Combine(request.Output, places[place].Name), Header(labelling, time), [.. times.Select(t => labelling.TimeValues[t])]);
                 masks.Write(Array.IndexOf(times, time), step.Labels, default, step.Probabilities);
+                // Times come in their order; a nest may have as many grids as times, and files may not all stay open.
+                if (time == times[^1]) masks.Close();
                 storms.AddRange(step.Objects);
                 for (int i = 0; i < step.Labels.Length; i++)
                 {
@@ -91,7 +93,8 @@ internal sealed class LabelRun(LabelRequest request, ILogger log)
     // Where a source file has several grids, as that of a nest that moves, the masks of each get a number.
     static List<(string Name, int[] Times)> Places(SourceLabelling labelling)
     {
-        int[][][] times = [.. labelling.Files.Select((_, file) => Enumerable.Range(0, labelling.Times.Count).Where(t => labelling.FileOf[t] == file).GroupBy(labelling.GridOf).Select(grid => grid.ToArray()).ToArray())];
+        var byFile = Enumerable.Range(0, labelling.Times.Count).ToLookup(t => labelling.FileOf[t]);
+        int[][][] times = [.. labelling.Files.Select((_, file) => byFile[file].GroupBy(labelling.GridOf).Select(grid => grid.ToArray()).ToArray())];
         string[][] names = OutputNames.Of(labelling.Files, [.. times.Select(grids => grids.Length)]);
         return [.. names.Zip(times).SelectMany(file => file.First.Zip(file.Second)).Select(grid => (grid.First + MaskSuffix, grid.Second))];
     }

@@ -8,11 +8,13 @@ public static class OutputNames
     {
         var stems = files.Select(Path.GetFileNameWithoutExtension).ToHashSet();
         var taken = new HashSet<string>();
+        var next = new Dictionary<string, int>();
         return [.. files.Select(file =>
         {
             string stem = Path.GetFileNameWithoutExtension(file);
             if (taken.Add(stem)) return stem;
-            return Numbered($"{stem}_", 2, name => !stems.Contains(name) && taken.Add(name));
+            (string name, next[stem]) = Numbered($"{stem}_", next.GetValueOrDefault(stem, 2), name => !stems.Contains(name) && taken.Add(name));
+            return name;
         })];
     }
 
@@ -23,13 +25,22 @@ public static class OutputNames
     {
         string[] names = Of(files);
         var taken = names.ToHashSet();
-        return [.. names.Select((name, file) => parts[file] == 1 ? [name] : Enumerable.Range(1, parts[file]).Select(part => Numbered($"{name}.", part, taken.Add)).ToArray())];
+        return [.. names.Select((name, file) => parts[file] == 1 ? [name] : Parts(name, parts[file], taken))];
     }
 
-    static string Numbered(string stem, int first, Func<string, bool> take)
+    static string[] Parts(string name, int count, HashSet<string> taken)
     {
-        int number = first;
+        string[] parts = new string[count];
+        int next = 1;
+        for (int i = 0; i < count; i++) (parts[i], next) = Numbered($"{name}.", next, taken.Add);
+        return parts;
+    }
+
+    // The first number from one on that is free, and the one behind it.
+    static (string Name, int Next) Numbered(string stem, int from, Func<string, bool> take)
+    {
+        int number = from;
         while (!take($"{stem}{number}")) number++;
-        return $"{stem}{number}";
+        return ($"{stem}{number}", number + 1);
     }
 }

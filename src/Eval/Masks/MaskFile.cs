@@ -75,6 +75,9 @@ public sealed class MaskFile : IDisposable
     /// <summary>Gives the file its final name.</summary>
     public void Commit() => writer.Commit();
 
+    /// <summary>Closes it once all times are written; it appears by <see cref="Commit"/>.</summary>
+    public void Close() => writer.Close();
+
     /// <summary>Deletes the unfinished file unless it was committed.</summary>
     public void Dispose() => writer.Dispose();
 

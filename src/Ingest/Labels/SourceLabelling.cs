@@ -9,8 +9,13 @@ public sealed class SourceLabelling : IDisposable
 
     readonly SampleSource source;
     readonly ILabeller labeller;
+    readonly Lazy<IReadOnlyList<string>> notes;
 
-    SourceLabelling(SampleSource source, ILabeller labeller) => (this.source, this.labeller) = (source, labeller);
+    SourceLabelling(SampleSource source, ILabeller labeller)
+    {
+        (this.source, this.labeller) = (source, labeller);
+        notes = new(() => [.. source.Notes, .. Enumerable.Range(0, Times.Count).Select(GridOf).Distinct().SelectMany(labeller.Warnings).Distinct()]);
+    }
 
     /// <summary>Opens files, and finds in them what a method needs.</summary>
     /// <param name="files">The files.</param>
@@ -100,7 +105,7 @@ public sealed class SourceLabelling : IDisposable
     public IReadOnlyList<SourceChannel> Channels => source.AllChannels;
 
     /// <summary>What a user should know.</summary>
-    public IReadOnlyList<string> Notes => [.. source.Notes, .. Enumerable.Range(0, Times.Count).Select(GridOf).Distinct().SelectMany(labeller.Warnings).Distinct()];
+    public IReadOnlyList<string> Notes => notes.Value;
 
     /// <summary>Labels one time; not for a method that follows storms from one time to the next.</summary>
     public LabelledStep Step(int time) => Label(labeller, time);

@@ -38,7 +38,7 @@ internal sealed record ForecastTimes(NetCdfVariable Start, IReadOnlyList<NetCdfV
         }
         var counted = CfTime.Parse($"{unit} since 1900-01-01", CalendarDays.Name(start.Cf.Calendar));
         var steps = TimeAxis.Read(file, step, counted, isMean);
-        int count = Math.Max(start.Seconds.Count, steps.Seconds.Count);
+        int count = start.Seconds.Count == 0 || steps.Seconds.Count == 0 ? 0 : Math.Max(start.Seconds.Count, steps.Seconds.Count);
         return steps with
         {
             Cf = start.Cf,

@@ -28,9 +28,10 @@ internal static class MixedCalendars
             .Select(c => (Calendar: c.Key, Fields: c.ToList(), Files: c.Select(f => f.FilePath).Distinct().ToList())).OrderByDescending(c => c.Files.Count).ThenBy(c => Array.IndexOf(Writable, c.Calendar)).ToList();
         string kinds = string.Join("; ", calendars.Select(c => $"{CalendarDays.Name(c.Calendar)} in {Some(c.Files, ", ", "file")}"));
         string start = $"calendars are never mixed, and the files count time in {calendars.Count}: {kinds}. Make a set of each ($.ingest.source.paths)";
-        foreach (var (calendar, those, _) in calendars.Where(c => Writable.Contains(c.Calendar)))
+        var gregorian = calendars.Where(c => c.Fields.TrueForAll(IsGregorian)).Select(c => c.Calendar).ToHashSet();
+        foreach (var calendar in calendars.Select(c => c.Calendar).Where(Writable.Contains))
         {
-            var others = calendars.SelectMany(c => c.Fields).Where(f => !those.All(t => Agree(t, f))).ToList();
+            var others = calendars.Where(c => c.Calendar != calendar && !(gregorian.Contains(c.Calendar) && gregorian.Contains(calendar))).SelectMany(c => c.Fields).ToList();
             if (others.Any(f => FirstLacking(f, calendar) != null)) continue;
             return new DataException($"{start}, or, if only the dates matter, all of which are in {CalendarDays.Name(calendar)} too, put copies in the others' place: {Some(Commands(others.Select(f => f.FilePath).Distinct(), calendar), "; ", "file")}");
         }

@@ -6,7 +6,7 @@ namespace Rossby.Ingest;
 
 /// <summary>
 /// Names that look the same and are other characters: macOS writes accents apart from their letters (NFD), keyboards in one with them (NFC).
-/// Without the tables of Unicode, which a program of invariant globalization lacks, a letter of a kind that takes accents counts as any other.
+/// Without the tables of Unicode, which a program of invariant globalization lacks, a letter with an accent counts as any other with one.
 /// </summary>
 internal static class OtherNormalForm
 {
@@ -37,7 +37,7 @@ internal static class OtherNormalForm
         Alike(folder, pattern) is { } found ? $"; there is {found}, in whose name accents are {Form(found)}; write the pattern so, such as with * in their place" : "";
 
     static string Say(string found, string wanted, string name) =>
-        $"; there is a name that looks the same and is other characters, with accents {Form(name)}; rename it: mv {ShellWord.Of(found)} {ShellWord.Of(wanted)}";
+        $"; {found} is there, with accents {Form(name)}: if it looks the same, rename it: mv {ShellWord.Of(found)} {ShellWord.Of(wanted)}";
 
     static string Form(string name) => IsDecomposed(name) ? "apart from their letters (NFD, as macOS writes)" : "in one with their letters (NFC)";
 
@@ -45,8 +45,21 @@ internal static class OtherNormalForm
     {
         if (pattern.All(char.IsAscii)) return null;
         string skeleton = Skeleton(pattern);
-        return Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)).Order(StringComparer.Ordinal)
+        return Names(folder).Order(StringComparer.Ordinal)
             .FirstOrDefault(name => IsDecomposed(name) != IsDecomposed(pattern) && System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(skeleton, Skeleton(name), ignoreCase: false));
+    }
+
+    // None of a folder that may be passed and not listed, and of what is no folder.
+    static string[] Names(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     static bool IsDecomposed(string name) => name.Any(c => IsAccent(c) || c is >= '\u1160' and <= '\u11FF');
@@ -67,7 +80,7 @@ internal static class OtherNormalForm
             }
             else
             {
-                skeleton.Append(TakesAccents(c) ? Accented : c);
+                skeleton.Append(HasAccent(c) ? Accented : c);
             }
         }
         return skeleton.ToString();
@@ -75,6 +88,9 @@ internal static class OtherNormalForm
 
     static bool IsAccent(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    // Latin, Greek, Cyrillic and Kana.
-    static bool TakesAccents(char c) => c is >= '\u00C0' and < '\u0250' or >= '\u0370' and < '\u0530' or >= '\u1E00' and < '\u2000' or >= '\u3040' and < '\u3100';
+    // Letters with accents in one: all of Latin beyond ASCII and of polytonic Greek, and of Greek, Cyrillic and Kana those that have some.
+    static bool HasAccent(char c) => c is >= '\u00C0' and < '\u0250' or >= '\u1E00' and < '\u2000' || Single.Contains(c);
+
+    const string Single = "ΆΈΉΊΌΎΏΐΪΫάέήίΰϊϋόύώϓϔЀЁЃЇЌЍЎЙйѐёѓїќѝўѶѷӁӂӐӑӒӓӖӗӚӛӜӝӞӟӢӣӤӥӦӧӪӫӬӭӮӯӰӱӲӳӴӵӸӹ"
+        + "がぎぐげござじずぜぞだぢづでどばぱびぴぶぷべぺぼぽゔゞガギグゲゴザジズゼゾダヂヅデドバパビピブプベペボポヴヷヸヹヺヾ";
 }

@@ -1,3 +1,4 @@
+using Rossby.Core;
 using Rossby.NetCdf;
 
 namespace Rossby.Ingest;
@@ -56,6 +57,7 @@ internal sealed record PlaneGrid(NetCdfVariable Latitude, NetCdfVariable Longitu
         FirstGap = Enumerable.Range(0, latitudes.Length).Where(i => !double.IsFinite(latitudes[i]) || !double.IsFinite(longitudes[i])).Select(i => (int?)i).FirstOrDefault();
         var (first, second) = (Latitude.Dimensions[^2], Latitude.Dimensions[^1]);
         int height = (int)first.Length, width = (int)second.Length, cells = height * width;
+        if (latitudes.Length < cells || longitudes.Length < cells) throw new DataException($"{Latitude.Name} and {Longitude.Name} hold no coordinates: there is no time in the file");
         int[] starts = Moves(latitudes, cells) || Moves(longitudes, cells) ? [.. Enumerable.Range(0, latitudes.Length / cells).Select(time => time * cells)] : [0];
         if (starts.All(s => AreParallels(s, rowsFirst: true))) return ([.. starts.Select(s => Grid(s, rowsFirst: true))], first, second);
         if (starts.All(s => AreParallels(s, rowsFirst: false))) return ([.. starts.Select(s => Grid(s, rowsFirst: false))], second, first);

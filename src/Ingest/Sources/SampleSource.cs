@@ -197,7 +197,7 @@ public sealed class SampleSource : IDisposable
             if (field.MovingGrids.Count > 0)
             {
                 string along = field.DimensionOf(AxisRole.Time), from = ShellWord.Of(field.FilePath);
-                throw new DataException($"{field.FilePath}: {field}: its grid moves with time, which only 'rossby label' reads; take one time first, or regrid each so to one grid: "
+                throw new DataException($"{field.FilePath}: {field}: its grid moves with time, which only 'rossby label' and 'inspect' read; take one time first, or regrid each so to one grid: "
                     + $"ncks -O -d {ShellWord.Of(along)},0 {from} {ShellWord.Of($"{Path.ChangeExtension(field.FilePath, null)}_{along}_0.nc")}");
             }
             RequireMatch(first, first.Grid!, field, field.Grid!);
@@ -216,15 +216,19 @@ public sealed class SampleSource : IDisposable
     {
         var lying = series.SelectMany(Lying).Distinct().ToArray();
         var byTime = new SourceGrid[seconds.Length];
+        var known = new List<SourceGrid>();
         for (int time = 0; time < byTime.Length; time++)
         {
             var locations = lying.Select(s => s.At(seconds[time])).OfType<FieldLocation>().ToArray();
             SourceField first = locations[0].Match.Field;
             var grid = first.GridAt(locations[0].TimeIndex);
             foreach (var location in locations) RequireMatch(first, grid, location.Match.Field, location.Match.Field.GridAt(location.TimeIndex));
-            byTime[time] = time > 0 && grid.Matches(byTime[time - 1]) ? byTime[time - 1] : grid;
+            // The last one first: most grids stay for long.
+            int same = known.FindLastIndex(g => g.IsLaidOutAs(grid));
+            if (same < 0) known.Add(grid);
+            byTime[time] = same < 0 ? grid : known[same];
         }
-        return byTime.All(g => g == byTime[0]) ? byTime[..1] : byTime;
+        return known.Count == 1 ? byTime[..1] : byTime;
     }
 
     static IEnumerable<FieldSeries> Lying(ChannelSeries one) => one is FieldSeries field ? [field] : one.Inputs.SelectMany(Lying);

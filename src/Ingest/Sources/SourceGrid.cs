@@ -63,6 +63,10 @@ internal sealed class SourceGrid
         || (Grid.Height == other.Grid.Height && Grid.Width == other.Grid.Width
             && Close(Grid.LatitudeDeg, other.Grid.LatitudeDeg) && Close(Grid.LongitudeDeg, other.Grid.LongitudeDeg));
 
+    /// <summary>Whether the other one is the same and has its rows and columns in the same order in its file.</summary>
+    internal bool IsLaidOutAs(SourceGrid other) =>
+        Matches(other) && Orientation.NorthToSouth == other.Orientation.NorthToSouth && Orientation.FirstColumn == other.Orientation.FirstColumn;
+
     /// <summary>Size, extent and spacing, for messages.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{Grid.Height} x {Grid.Width} cells, latitude {Grid.LatitudeDeg[0]:0.####} to {Grid.LatitudeDeg[^1]:0.####}, longitude {Grid.LongitudeDeg[0]:0.####} to {Grid.LongitudeDeg[^1]:0.####}");

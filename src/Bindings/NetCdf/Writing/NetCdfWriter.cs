@@ -15,7 +15,7 @@ public sealed unsafe class NetCdfWriter : IDisposable
     readonly NetCdfWriteFormat format;
     readonly List<(string Name, long Length)> dimensions = [];
     readonly Dictionary<string, WrittenVariable> variables = [];
-    bool defining = true;
+    bool defining = true, closed;
     int id = -1;
 
     NetCdfWriter(string path, NetCdfWriteFormat format)
@@ -137,11 +137,17 @@ public sealed unsafe class NetCdfWriter : IDisposable
     /// <exception cref="StorageException">Writing failed; nothing is left under the final name.</exception>
     public void Commit()
     {
+        if (!closed) Close();
+        partial.Commit();
+    }
+
+    /// <summary>Ends the writing ahead of <see cref="Commit"/>: who makes many files need not hold all open until they appear.</summary>
+    public void Close()
+    {
         using var gate = HdfGate.Enter();
         EndDefinitions();
         NetCdfError.Write(Native.nc_close(Id), Path, partial.Path);
-        id = -1;
-        partial.Commit();
+        (id, closed) = (-1, true);
     }
 
     /// <summary>Deletes the partial file unless it was committed.</summary>

@@ -53,6 +53,7 @@ public sealed class TensorScope : IDisposable
 
     internal void Free(Tensor tensor)
     {
+        _ = tensor.Handle;
         mine[tensor.Slot] = null;
         Shim.rt_free(tensor.Take());
     }

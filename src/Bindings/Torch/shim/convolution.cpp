@@ -136,8 +136,9 @@ struct Convolution : torch::autograd::Function<Convolution> {
         auto numbers = [&](const char* name) { return context->saved_data[name].toIntVector(); };
         Window window{numbers("stride"), numbers("padding"), numbers("dilation")};
         Tensor dx = context->needs_input_grad(0) ? convolve_back(gradients[0], saved[0], saved[1], window) : Tensor();
+        bool adds = context->saved_data["adds"].toBool();
         std::pair<Tensor, Tensor> rest;
-        if (context->needs_input_grad(1)) rest = convolve_weight(gradients[0], saved[0], saved[1], context->saved_data["adds"].toBool() ? saved[2] : Tensor(), window);
+        if (context->needs_input_grad(1) || (adds && context->needs_input_grad(2))) rest = convolve_weight(gradients[0], saved[0], saved[1], adds ? saved[2] : Tensor(), window);
         return {dx, rest.first, rest.second, Tensor(), Tensor()};
     }
 };
@@ -163,7 +164,8 @@ std::pair<Tensor, Tensor> convolve_weight(const Tensor& dy, const Tensor& x, con
 }
 
 Tensor convolution(const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window, int64_t groups) {
-    if (groups == 1 && in_blocks(x, weight, bias)) return Convolution::apply(x, weight, bias.defined() ? bias : weight, bias.defined(), window);
+    bool fits = groups == 1 && x.dim() == 4 && weight.dim() == 4 && weight.size(1) == x.size(1);
+    if (fits && in_blocks(x, weight, bias)) return Convolution::apply(x, weight, bias.defined() ? bias : weight, bias.defined(), window);
     return at::conv2d(x, weight, bias, window.stride, window.padding, window.dilation, groups);
 }
 

@@ -7,5 +7,7 @@ internal static class WindLevel
     internal const string Lowest = "lowest model level";
 
     /// <summary>The level in a step: that of UBOT and VBOT, or of what stands in for them.</summary>
-    internal static string Of(LabelInput input) => input.StandIns.GetValueOrDefault("UBOT") == StandIn.Wind10M ? "10 m" : Lowest;
+    internal static string Of(LabelInput input) => IsWind10M(input, "UBOT") || IsWind10M(input, "VBOT") ? "10 m" : Lowest;
+
+    static bool IsWind10M(LabelInput input, string channel) => input.StandIns.GetValueOrDefault(channel) == StandIn.Wind10M;
 }
