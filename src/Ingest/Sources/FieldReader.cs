@@ -14,7 +14,7 @@ internal sealed class FieldReader(NetCdfFile file, NetCdfVariable variable, File
         {
             FilePath = file.Path,
             Name = variable.Name,
-            Shape = SourceField.Describe(variable),
+            DimensionNames = [.. variable.Dimensions.Select(d => d.Name)],
             Units = Text("units"),
             LongName = Text("long_name"),
             StandardName = Text("standard_name"),

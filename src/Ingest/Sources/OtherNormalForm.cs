@@ -89,8 +89,8 @@ internal static class OtherNormalForm
     static bool IsAccent(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     // Letters with accents in one: all of Latin beyond ASCII and of polytonic Greek, and of Greek, Cyrillic and Kana those that have some.
-    static bool HasAccent(char c) => c is >= '\u00C0' and < '\u0250' or >= '\u1E00' and < '\u2000' || Single.Contains(c);
+    static bool HasAccent(char c) => c is >= '\u00C0' and < '\u0250' or >= '\u1E00' and < '\u2000' || LettersWithAccents.Contains(c);
 
-    const string Single = "ΆΈΉΊΌΎΏΐΪΫάέήίΰϊϋόύώϓϔЀЁЃЇЌЍЎЙйѐёѓїќѝўѶѷӁӂӐӑӒӓӖӗӚӛӜӝӞӟӢӣӤӥӦӧӪӫӬӭӮӯӰӱӲӳӴӵӸӹ"
+    const string LettersWithAccents = "ΆΈΉΊΌΎΏΐΪΫάέήίΰϊϋόύώϓϔЀЁЃЇЌЍЎЙйѐёѓїќѝўѶѷӁӂӐӑӒӓӖӗӚӛӜӝӞӟӢӣӤӥӦӧӪӫӬӭӮӯӰӱӲӳӴӵӸӹ"
         + "がぎぐげござじずぜぞだぢづでどばぱびぴぶぷべぺぼぽゔゞガギグゲゴザジズゼゾダヂヅデドバパビピブプベペボポヴヷヸヹヺヾ";
 }

@@ -196,7 +196,7 @@ public sealed class SampleSource : IDisposable
         {
             if (field.MovingGrids.Count > 0)
             {
-                string along = field.DimensionOf(AxisRole.Time), from = ShellWord.Of(field.FilePath);
+                string along = field.DimensionNames[field.AxisOf(AxisRole.Time)], from = ShellWord.Of(field.FilePath);
                 throw new DataException($"{field.FilePath}: {field}: its grid moves with time, which only 'rossby label' and 'inspect' read; take one time first, or regrid each so to one grid: "
                     + $"ncks -O -d {ShellWord.Of(along)},0 {from} {ShellWord.Of($"{Path.ChangeExtension(field.FilePath, null)}_{along}_0.nc")}");
             }

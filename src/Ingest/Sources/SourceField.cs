@@ -21,7 +21,7 @@ internal sealed record SourceField
     public bool MayLack { get; init; }
 
     /// <summary>Its dimensions as <c>name=length</c>, for messages.</summary>
-    public required string Shape { get; init; }
+    public string Shape => string.Join(", ", DimensionNames.Zip(Lengths, (name, length) => $"{name}={length}"));
 
     /// <summary>The units attribute.</summary>
     public string? Units { get; init; }
@@ -34,6 +34,9 @@ internal sealed record SourceField
 
     /// <summary>The role of each dimension, slowest first.</summary>
     public required IReadOnlyList<AxisRole> Roles { get; init; }
+
+    /// <summary>Name of each dimension.</summary>
+    public required IReadOnlyList<string> DimensionNames { get; init; }
 
     /// <summary>Length of each dimension.</summary>
     public required IReadOnlyList<long> Lengths { get; init; }
@@ -69,9 +72,6 @@ internal sealed record SourceField
             if (Roles[i] == role) return i;
         return -1;
     }
-
-    /// <summary>The name of the dimension of that role.</summary>
-    internal string DimensionOf(AxisRole role) => Shape.Split(", ")[AxisOf(role)].Split('=')[0];
 
     /// <summary>Steps on the time dimension; 1 without one.</summary>
     internal long TimeSteps => AxisOf(AxisRole.Time) is var axis and >= 0 ? Lengths[axis] : 1;

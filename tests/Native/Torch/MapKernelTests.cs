@@ -132,6 +132,15 @@ public sealed class MapKernelTests
     }
 
     [Fact]
+    public void A_bias_has_its_gradient_where_the_weight_needs_none()
+    {
+        Tensor x = Map(1, ScalarType.Float32, 2, 128, 6, 10), weight = Map(2, ScalarType.Float32, 136, 128, 3, 3), bias = Tensor.Zeros([136]).SetRequiresGrad();
+        x.Conv2d(weight, bias, 1, 1, 1).Sum().Backward();
+        // One for each cell.
+        Assert.All(bias.Gradient!.ToArray<float>(), g => Assert.Equal(120, g, 1e-3));
+    }
+
+    [Fact]
     public void Convolutions_by_taps_are_libtorchs_and_leave_out_what_meets_zeros_alone()
     {
         foreach (int rate in (int[])[1, 3, 6, 9])

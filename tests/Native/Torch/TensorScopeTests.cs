@@ -47,6 +47,23 @@ public sealed class TensorScopeTests
     }
 
     [Fact]
+    public void A_tensor_that_is_freed_ends_at_once_and_its_gradients_stay()
+    {
+        using var scope = TensorScope.Begin();
+        var x = Tensor.Full([3], 2).SetRequiresGrad();
+        var square = x * x;
+        var y = (square * square).Sum();
+        long before = TorchInfo.LiveHandles;
+        square.Free();
+        Assert.Equal(before - 1, TorchInfo.LiveHandles);
+        Assert.Throws<ObjectDisposedException>(square.Free);
+        Assert.Throws<ObjectDisposedException>(() => square.Relu());
+        y.Backward();
+        // Of x^4.
+        Assert.Equal([32f, 32f, 32f], x.Gradient!.ToArray<float>());
+    }
+
+    [Fact]
     public void A_scope_that_is_not_the_innermost_cannot_end()
     {
         using var outer = TensorScope.Begin();

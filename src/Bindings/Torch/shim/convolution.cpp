@@ -102,13 +102,9 @@ std::pair<Tensor, Tensor> weight_in_blocks(const Tensor& gradient, const Tensor&
     return {dw, db};
 }
 
-#define IN_BLOCKS(x, weight, bias, call) if (in_blocks(x, weight, bias)) return call
-
 #else
 
 bool in_blocks(const Tensor&, const Tensor&, const Tensor&) { return false; }
-
-#define IN_BLOCKS(x, weight, bias, call)
 
 #endif
 
@@ -148,17 +144,23 @@ struct Convolution : torch::autograd::Function<Convolution> {
 namespace rossby {
 
 Tensor convolve(const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window) {
-    IN_BLOCKS(x, weight, bias, forward_in_blocks(x, weight, bias, window));
+#ifdef ROSSBY_ONEDNN
+    if (in_blocks(x, weight, bias)) return forward_in_blocks(x, weight, bias, window);
+#endif
     return at::conv2d(x, weight, bias, window.stride, window.padding, window.dilation);
 }
 
 Tensor convolve_back(const Tensor& dy, const Tensor& x, const Tensor& weight, const Window& window) {
-    IN_BLOCKS(x, weight, Tensor(), back_in_blocks(dy, x, weight, window));
+#ifdef ROSSBY_ONEDNN
+    if (in_blocks(x, weight, Tensor())) return back_in_blocks(dy, x, weight, window);
+#endif
     return std::get<0>(by_aten(dy, x, weight, Tensor(), window, true, false));
 }
 
 std::pair<Tensor, Tensor> convolve_weight(const Tensor& dy, const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window) {
-    IN_BLOCKS(x, weight, bias, weight_in_blocks(dy, x, weight, bias, window));
+#ifdef ROSSBY_ONEDNN
+    if (in_blocks(x, weight, bias)) return weight_in_blocks(dy, x, weight, bias, window);
+#endif
     auto all = by_aten(dy, x, weight, bias, window, false, true);
     return {std::get<1>(all), std::get<2>(all)};
 }

@@ -42,7 +42,8 @@ inline bool has_kernels_of(at::ScalarType t) { return t == at::kFloat || (t == a
 
 // Whether a convolution without groups, its weight [D, C, kH, kW], takes and gives maps whose channels lie in blocks. Below AVX-512 kernels for those need a quarter
 // to nine tenths of the time of the ones for channels-last, to bring maps into blocks and back included, where channels are many and taps several. The gradient of
-// the weight, for which maps are only read, gains with fewer channels too, and with many where there is one tap. The bits are the same but for that last one.
+// the weight, for which maps are only read, gains with fewer channels too, and with many where there is one tap. The bits are the same
+// where oneDNN has a kernel of its own for both orders: not with one tap, nor with dilated ones that it gives to its matrix product, which is as fast either way.
 inline bool in_blocks(at::ScalarType t, at::IntArrayRef weight, bool of_weight) {
     constexpr int64_t kBlock = 8, kMany = 128;
     int64_t d = weight[0], c = weight[1];
@@ -83,11 +84,14 @@ inline Ordered room(const Tensor& map, const memory::desc& wanted) {
 // The cells left out between taps.
 inline memory::dims gaps(const Window& w) { return {w.dilation[0] - 1, w.dilation[1] - 1}; }
 
-// Calls body(x, y) for a pass from one map to another. In blocks sample by sample: both maps are copied then, and may be the network's largest.
+// How many samples a pass from one map to another takes at once. In blocks both maps are copied, and may be the network's largest.
+inline int64_t samples_at_once(const Tensor& x, at::IntArrayRef weight) { return in_blocks(x.scalar_type(), weight, false) ? 1 : x.size(0); }
+
+// Calls body(x, y) for all samples.
 template <typename Body>
 void pass(const Tensor& x, const Tensor& y, at::IntArrayRef weight, Body body) {
-    if (!in_blocks(x.scalar_type(), weight, false)) return body(x, y);
-    for (int64_t n = 0; n < x.size(0); n++) body(x.narrow(0, n, 1), y.narrow(0, n, 1));
+    int64_t step = samples_at_once(x, weight);
+    for (int64_t n = 0; n < x.size(0); n += step) body(x.narrow(0, n, step), y.narrow(0, n, step));
 }
 
 }  // namespace onednn

@@ -15,7 +15,7 @@ using dnnl::memory;
 PackedConvolution::PackedConvolution(const Tensor& x, at::ScalarType result, const Tensor& weight, const Tensor& bias, Window window, bool relu, bool adds)
     : type(x.scalar_type()), result(result), sizes(weight.sizes().vec()), window(std::move(window)), bias(bias), relu(relu), adds(adds) {
     first = {onednn::channels_last(sizes, type), weight.detach().to(type).contiguous(at::MemoryFormat::ChannelsLast)};
-    first = plan_for(x).weight;
+    first = plan_for(x.narrow(0, 0, onednn::samples_at_once(x, sizes))).weight;
 }
 
 Tensor PackedConvolution::run(const Tensor& map, const Tensor& added) {

@@ -21,7 +21,7 @@ public:
             behind = at::stack({at::ones_like(shift), shift, at::full_like(shift, relu ? 0 : 1)});
         }
         first = {onednn::channels_last(sizes, type), weight.to(type).contiguous(at::MemoryFormat::ChannelsLast)};
-        first = plan_for(x).weight;
+        first = plan_for(x.narrow(0, 0, onednn::samples_at_once(x, sizes))).weight;
     }
 
     bool takes(const Tensor& x) const override { return can_pack(x) && x.scalar_type() == type && x.size(1) == sizes[0]; }

@@ -23,7 +23,7 @@ internal static class ChannelArray
         FilePath = array.FilePath,
         Name = name,
         HeldBy = array.Name,
-        Shape = SourceField.Describe(array),
+        DimensionNames = [.. array.Dimensions.Select(d => d.Name)],
         Roles = roles,
         Lengths = array.Shape,
     };

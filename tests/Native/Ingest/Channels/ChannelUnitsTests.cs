@@ -12,7 +12,7 @@ public class ChannelUnitsTests
     {
         FilePath = "a.nc",
         Name = "x",
-        Shape = "lat=2, lon=4",
+        DimensionNames = ["lat", "lon"],
         Roles = [AxisRole.Latitude, AxisRole.Longitude],
         Lengths = [2, 4],
         Units = units,

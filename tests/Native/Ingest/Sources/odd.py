@@ -276,6 +276,7 @@ write('no_step', good(AT), then=lambda d: d['time'].setncattr('standard_name', '
 for name, more in (('starts_by_steps', ()), ('starts_by_steps_valid', [('valid_time', 'hours since 2001-01-01', np.add.outer([0, 24], [6, 12, 18]))])):
     write(name, f'refused its forecasts began at 2 times (began) and reach on by 3 steps each (step); one step of all is read, or all of one: ncks -O -d step,0 {folder}/{name}.nc {folder}/{name}_step_0.nc'
           f' or ncks -O -d began,0 {folder}/{name}.nc {folder}/{name}_began_0.nc', then=stepped(('began', [0, 24]), ('step', [6, 12, 18]), ('began', 'step'), more=more))
+write('no_forecasts', good([]), then=stepped(('none', []), (None, 6), ('none',)))
 write('step_in_months', "refused its forecast's step step is in 'months', which is no fixed length", then=stepped((None, 0), ('step', [1, 2, 3]), ('step',), 'months'))
 write('step_without_units', f"refused say so in the file: ncatted -O -a units,step,o,c,hours {folder}/step_without_units.nc", then=stepped((None, 0), ('step', [1, 2, 3]), ('step',), None))
 write('two_steps', 'refused which differ; its attribute coordinates should name one of them', then=stepped(('began', [-6, 0, 6]), (None, 6), ('began',), more=[('other_step', 'hours', 9)]))
@@ -295,6 +296,15 @@ def members(name, n):
 
 write('member', f'refused ncks -O -d number,0 {folder}/member.nc {folder}/member_number_0.nc', then=members('number', 4))
 write('expver', f'refused ncwa -O -a expver {folder}/expver.nc {folder}/expver_merged.nc', then=members('expver', 2))
+def without_times(d):
+    d.renameVariable('TMQ', 'other')
+    for n, length in (('Time', None), ('south_north', 4), ('west_east', 6)):
+        d.createDimension(n, length)
+    for n, attributes in (('XLAT', {'units': 'degree_north'}), ('XLONG', {'units': 'degree_east'}), ('TMQ', {'coordinates': 'XLONG XLAT'})):
+        d.createVariable(n, 'f4', ('Time', 'south_north', 'west_east')).setncatts(attributes)
+
+
+write('wrf_without_times', 'refused XLAT and XLONG hold no coordinates: there is no time in the file', then=without_times)
 write('curved', 'refused its grid is curvilinear', then=curved)
 for name, lat, lon, reason in (('unsorted', LAT[[0, 2, 1, *range(3, 12)]], LON, 'The latitude axis must increase'), ('repeated', LAT, LON[[0, 1, 1, *range(3, 24)]], 'The longitude axis must increase'),
                                ('with_a_gap', LAT, np.where(LON == 60, np.nan, LON), 'lon: the coordinate is missing at index 4'), ('past_the_pole', LAT * 1.2, LON, 'Latitudes must lie within'),

@@ -10,7 +10,7 @@ public class ChannelMatcherTests
     {
         FilePath = "a.nc",
         Name = name,
-        Shape = levelsHPa == null && !hybrid ? "lat=2, lon=4" : "lev=3, lat=2, lon=4",
+        DimensionNames = levelsHPa == null && !hybrid ? ["lat", "lon"] : ["lev", "lat", "lon"],
         Roles = levelsHPa == null && !hybrid ? [AxisRole.Latitude, AxisRole.Longitude] : [AxisRole.Level, AxisRole.Latitude, AxisRole.Longitude],
         Lengths = levelsHPa == null && !hybrid ? [2, 4] : [3, 2, 4],
         LevelsHPa = levelsHPa,
