@@ -8,9 +8,9 @@ sealed class FullDisk : IDisposable
 {
     readonly TemporaryFolder folder = new();
 
-    internal FullDisk(int mebibytes = 1)
+    internal FullDisk(int kibibytes = 1024)
     {
-        if (Run("mount", "-t", "tmpfs", "-o", $"size={mebibytes}m", "tmpfs", folder.Path) == 0) return;
+        if (Run("mount", "-t", "tmpfs", "-o", $"size={kibibytes}k", "tmpfs", folder.Path) == 0) return;
         folder.Dispose();
         Assert.Skip("mounting a tmpfs is not permitted here");
     }

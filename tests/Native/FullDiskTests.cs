@@ -75,6 +75,51 @@ public class FullDiskTests
         }
     }
 
+    // Wherever it is full: ahead of the header, within it, within the values, or only as the second file is closed.
+    [Fact]
+    public void A_disk_of_any_small_size_holds_both_files_or_is_called_full_and_holds_none()
+    {
+        bool anyFull = false, anyWhole = false;
+        for (int kibibytes = 4; kibibytes <= 96; kibibytes += 4)
+        {
+            using var disk = new FullDisk(kibibytes);
+            try
+            {
+                using NetCdfWriter first = Small(disk["a.nc"]), second = Small(disk["b.nc"]);
+                first.Commit();
+                second.Commit();
+                anyWhole = true;
+                Assert.Equal(2, disk.Entries.Length);
+            }
+            catch (StorageException e)
+            {
+                anyFull = true;
+                Assert.Contains("No space left on device", e.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain(disk.Entries, entry => entry.Contains("partial", StringComparison.Ordinal));
+            }
+        }
+        Assert.True(anyFull && anyWhole);
+
+        static NetCdfWriter Small(string path)
+        {
+            var writer = NetCdfWriter.Create(path);
+            try
+            {
+                writer.DefineDimension("time", 2);
+                writer.DefineDimension("x", 1000);
+                writer.DefineVariable("v", NetCdfType.Float, ["time", "x"]);
+                writer.Write<float>("v", new float[1000], [0, 0], [1, 1000]);
+                writer.Close();
+                return writer;
+            }
+            catch
+            {
+                writer.Dispose();
+                throw;
+            }
+        }
+    }
+
     [Fact]
     public void A_folder_that_may_not_be_written_is_a_storage_error()
     {

@@ -188,7 +188,7 @@ public sealed class TrainStageTests
     {
         using var set = new TinySet();
         TrainStage.Run(Model, Config, set.Staged, set.Context("whole"), CancellationToken.None);
-        using var disk = new FullDisk(mebibytes: 16);
+        using var disk = new FullDisk(kibibytes: 16 * 1024);
         string filler = disk["filler"];
         var run = new RunFolder(disk["run"]);
         var watch = new Watch(p =>

@@ -16,6 +16,18 @@ internal static unsafe partial class Native
     [LibraryImport(Library)]
     internal static partial int H5Fclose(long file);
 
+    [LibraryImport(Library)]
+    internal static partial nint H5Fget_obj_count(long file, uint types);
+
+    [LibraryImport(Library)]
+    internal static unsafe partial nint H5Fget_obj_ids(long file, uint types, nint most, long* ids);
+
+    [LibraryImport(Library)]
+    internal static unsafe partial nint H5Fget_name(long file, byte* name, nint size);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Iinc_ref(long id);
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial long H5Gcreate2(long location, string name, long linkCreation, long groupCreation, long groupAccess);
 

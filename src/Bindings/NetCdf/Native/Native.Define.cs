@@ -14,6 +14,9 @@ internal static unsafe partial class Native
     internal static partial int nc_enddef(int id);
 
     [LibraryImport(Library)]
+    internal static partial int nc_sync(int id);
+
+    [LibraryImport(Library)]
     internal static partial int nc_set_fill(int id, int mode, out int before);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]

@@ -1,5 +1,6 @@
 using System.Text;
 using Rossby.Core;
+using Rossby.Hdf5;
 
 namespace Rossby.NetCdf;
 
@@ -146,6 +147,8 @@ public sealed unsafe class NetCdfWriter : IDisposable
     {
         using var gate = HdfGate.Enter();
         EndDefinitions();
+        // What can fail for want of space is done before the closing, which may not fail (Dispose).
+        NetCdfError.Write(Native.nc_sync(Id), Path, partial.Path);
         NetCdfError.Write(Native.nc_close(Id), Path, partial.Path);
         (id, closed) = (-1, true);
     }
@@ -155,6 +158,8 @@ public sealed unsafe class NetCdfWriter : IDisposable
     {
         using var gate = HdfGate.Enter();
         partial.Dispose();
+        // libnetcdf 4.9 ends the process where HDF5 cannot close a file, as it lists what is open.
+        if (id >= 0 && format == NetCdfWriteFormat.NetCdf4) H5OpenFiles.Hold(partial.Path);
         if (id >= 0) _ = Native.nc_abort(id);
         id = -1;
     }
