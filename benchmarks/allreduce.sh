@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every allreduce of ours beside the MPI's own, in microseconds and bus bandwidth (size / time x 2 (p - 1) / p, as nccl-tests defines it).
-#   benchmarks/allreduce.sh host [mpich|openmpi] [RANKS] [ROUNDS]    one host, 64 KiB to 256 MiB
+#   benchmarks/allreduce.sh host [mpich|openmpi] [RANKS] [ROUNDS]    one host, 1 KiB to 256 MiB
 #   benchmarks/allreduce.sh hosts [mpich|openmpi] [ROUNDS]           as root: network namespaces as two hosts of two ranks, 100 Mbit/s each way, 16 MiB
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -7,12 +7,15 @@ namespace Rossby.Benchmarks.Communication;
 /// <summary>Times every algorithm on vectors of single precision: medians of interleaved rounds, each in an order of its own, of the slowest rank's time.</summary>
 static unsafe class AllreduceTable
 {
-    static readonly long[] OneHost = [64, 256, 1024, 4096, 16384, 65536, 262144];
+    static readonly long[] OneHost = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144];
+
+    // A round sums shorter vectors as often as makes so many bytes.
+    const long LeastBytes = 64 << 10;
 
     /// <summary>Prints a row per size: microseconds and bus bandwidth, size / time x 2 (p - 1) / p as nccl-tests defines it.</summary>
     /// <param name="communicator">The ranks.</param>
     /// <param name="rounds">Rounds a size.</param>
-    /// <param name="kib">Sizes in KiB; those from 64 KiB to 256 MiB when there are none.</param>
+    /// <param name="kib">Sizes in KiB; those from 1 KiB to 256 MiB when there are none.</param>
     public static void Print(ICommunicator communicator, int rounds, long[] kib)
     {
         if (kib.Length == 0) kib = OneHost;
@@ -41,7 +44,7 @@ static unsafe class AllreduceTable
             double[] medians = [.. Enumerable.Range(0, all.Length).Select(a => times.AsSpan(a * rounds, rounds).ToArray().Order().ElementAt(rounds / 2))];
             if (!speaks) continue;
             double bus = 2.0 * (communicator.Size - 1) / communicator.Size;
-            string cells = string.Join(' ', medians.Select(t => FormattableString.Invariant($"{t * 1e6,11:F0} us {bytes / t * bus / 1e9,6:F3} GB/s")));
+            string cells = string.Join(' ', medians.Select(t => FormattableString.Invariant($"{t * 1e6,11:F1} us {bytes / t * bus / 1e9,6:F3} GB/s")));
             double fastest = medians.Where((_, a) => all[a].Algorithm != AllreduceAlgorithm.Auto).Min();
             Console.WriteLine(FormattableString.Invariant(
                 $"{size,8} {cells}  {fastest / medians[Array.IndexOf(all, auto)]:F2}  {auto.Choose(bytes).Algorithm}  {sent[0] / 1e6 / (rounds + 1):F3}"));
@@ -49,8 +52,7 @@ static unsafe class AllreduceTable
         foreach (var one in all) (one as IDisposable)?.Dispose();
     }
 
-    static string Text((AllreduceAlgorithm Algorithm, double? Seconds) expected) =>
-        expected.Seconds is { } seconds ? FormattableString.Invariant($"{expected.Algorithm} {seconds * 1e6:F0} us") : $"{expected.Algorithm} left out";
+    static string Text((AllreduceAlgorithm Algorithm, double Seconds) expected) => FormattableString.Invariant($"{expected.Algorithm} {expected.Seconds * 1e6:F0} us");
 
     static void Rounds(IPointToPoint link, IAllreduce[] all, byte* values, long bytes, int rounds, double[] times)
     {
@@ -63,12 +65,17 @@ static unsafe class AllreduceTable
             new Random(round + 1).Shuffle(order);
             foreach (int a in order)
             {
-                // Sums of sums would overflow.
-                new Span<float>(values, checked((int)(bytes / sizeof(float)))).Fill(1f);
-                together.Sum(link, (byte*)&one, 1, ElementType.Float32);
-                long start = Stopwatch.GetTimestamp();
-                all[a].Sum(link, values, bytes / sizeof(float), ElementType.Float32);
-                if (round >= 0) times[a * rounds + round] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                long sums = Math.Max(1, LeastBytes / bytes), ticks = 0;
+                for (int i = 0; i < sums; i++)
+                {
+                    // Sums of sums would overflow.
+                    new Span<float>(values, checked((int)(bytes / sizeof(float)))).Fill(1f);
+                    together.Sum(link, (byte*)&one, 1, ElementType.Float32);
+                    long start = Stopwatch.GetTimestamp();
+                    all[a].Sum(link, values, bytes / sizeof(float), ElementType.Float32);
+                    ticks += Stopwatch.GetTimestamp() - start;
+                }
+                if (round >= 0) times[a * rounds + round] = (double)ticks / Stopwatch.Frequency / sums;
             }
         }
     }

@@ -25,7 +25,7 @@ internal sealed unsafe class AutoAllreduce : IAllreduce, IDisposable
     }
 
     /// <summary>Measures, once; every rank calls it.</summary>
-    public void Measure(IPointToPoint link) => costs ??= new(link, candidates);
+    public void Measure(IPointToPoint link) => costs ??= AllreduceTrials.Run(link, candidates);
 
     /// <summary>The algorithm for a vector of some bytes.</summary>
     public IAllreduce Choose(long bytes)
@@ -34,9 +34,8 @@ internal sealed unsafe class AutoAllreduce : IAllreduce, IDisposable
         return choice;
     }
 
-    /// <summary>What each algorithm is expected to take for a vector of some bytes, in seconds; none where one has been left out.</summary>
-    public IEnumerable<(AllreduceAlgorithm Algorithm, double? Seconds)> Expected(long bytes) =>
-        candidates.Select((a, c) => (a.Algorithm, costs!.Seconds(c, bytes) is < double.MaxValue and var seconds ? seconds : (double?)null));
+    /// <summary>What each algorithm is expected to take for a vector of some bytes, in seconds.</summary>
+    public IEnumerable<(AllreduceAlgorithm Algorithm, double Seconds)> Expected(long bytes) => candidates.Select((a, c) => (a.Algorithm, costs!.Seconds(c, bytes)));
 
     /// <summary>The choice by size, for people.</summary>
     public string Describe()

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Rossby.Core;
 using static Rossby.Train.NodeBoard;
@@ -15,12 +14,13 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
 {
     // What is summed by and by before it goes past the caches.
     const int BlockBytes = 8 << 10;
-    // Less stays in the caches.
-    const long LeastStreamedBytes = 1 << 20;
+    // Of less there are too few full chunks to tell.
+    const long LeastStreamedBytes = 256 << 10;
 
     readonly NodeCrossing[] crossings = [.. Enumerable.Range(0, Slots).Select(tag => new NodeCrossing(tag + 1))];
-    // By the power of two of the chunks.
-    readonly Dictionary<int, StreamingChoice> streaming = [];
+    readonly StreamingChoice choice = new();
+    // What this rank has copied and added the chunk of each slot in.
+    readonly long[] ticks = new long[Slots];
     readonly Scratch block = new();
     NodeBoard? board;
     // Chunks of all sums so far: counters never go back.
@@ -42,10 +42,7 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
         // Every node must have a peer for each slice.
         int slicers = topology.Nodes.Min(n => n.Length);
         long chunk = board.ChunkBytes / size, chunks = (count + chunk - 1) / chunk, end = before + chunks;
-        var choice = me == 0 && locals > 1 && count * size >= LeastStreamedBytes ? Streaming(chunks) : null;
-        bool streams = choice?.Next() ?? false;
-        if (me == 0) board.Streams = streams;
-        long start = Stopwatch.GetTimestamp();
+        bool mayStream = locals > 1 && count * size >= LeastStreamedBytes;
         long put = before, summing = before, summed = before, taken = before;
         var patience = default(Patience);
         while (taken < end)
@@ -53,18 +50,27 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
             bool moved = false;
             if (put < end && board.Reached(Progress.Out, locals, put - Slots + 1))
             {
-                if (board.Streams)
+                long start = Stopwatch.GetTimestamp();
+                if (mayStream && board.Streams(put))
                 {
                     StreamingCopy.Copy(board.Part(put, me), At(put), Length(put) * size);
                     StreamingCopy.Fence();
                 }
                 else Buffer.MemoryCopy(At(put), board.Part(put, me), board.ChunkBytes, Length(put) * size);
+                ticks[put % Slots] = Stopwatch.GetTimestamp() - start;
                 board.Publish(Progress.In, me, ++put);
                 moved = true;
             }
             if (summing < put && board.Reached(Progress.In, locals, summing + 1))
             {
-                if (me < slicers) SumSlice(link, summing, Length(summing), locals, me, slicers, type);
+                if (me < slicers)
+                {
+                    long start = Stopwatch.GetTimestamp();
+                    var slices = new Slices(Length(summing), slicers);
+                    byte* sum = SumSlice(summing, slices.Start(me) * size, slices.Length(me), locals, mayStream && board.Streams(summing), type);
+                    ticks[summing % Slots] += Stopwatch.GetTimestamp() - start;
+                    crossings[summing % Slots].Start(link, sum, slices.Length(me), type);
+                }
                 summing++;
                 moved = true;
             }
@@ -78,7 +84,13 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
             }
             if (taken < summed && board.Reached(Progress.Summed, slicers, taken + 1))
             {
+                long start = Stopwatch.GetTimestamp();
                 Buffer.MemoryCopy(board.Sum(taken), At(taken), Length(taken) * size, Length(taken) * size);
+                if (me == 0 && mayStream && Length(taken) == chunk)
+                {
+                    choice.Took(board.Streams(taken), ticks[taken % Slots] + Stopwatch.GetTimestamp() - start);
+                    board.Stream(taken + Slots, choice.Next());
+                }
                 board.Publish(Progress.Out, me, ++taken);
                 moved = true;
             }
@@ -86,7 +98,6 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
             else link.Pause(ref patience);
         }
         before = end;
-        choice?.Took(streams, Stopwatch.GetElapsedTime(start).TotalSeconds);
 
         byte* At(long k) => values + (k - before) * chunk * size;
         long Length(long k) => Math.Min(chunk, count - (k - before) * chunk);
@@ -100,13 +111,12 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
         block.Dispose();
     }
 
-    void SumSlice(IPointToPoint link, long chunk, long length, int locals, int me, int slicers, ElementType type)
+    byte* SumSlice(long chunk, long at, long count, int locals, bool streams, ElementType type)
     {
-        var slices = new Slices(length, slicers);
-        long at = slices.Start(me) * type.Bytes(), bytes = slices.Length(me) * type.Bytes();
+        long bytes = count * type.Bytes();
         byte* sum = board!.Sum(chunk) + at;
         if (locals == 1) Buffer.MemoryCopy(board.Part(chunk, 0) + at, sum, bytes, bytes);
-        else if (!board.Streams) SumParts(chunk, at, sum, slices.Length(me), locals, type);
+        else if (!streams) SumParts(chunk, at, sum, count, locals, type);
         else
         {
             byte* part = block.Take(BlockBytes);
@@ -118,19 +128,12 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
             }
             StreamingCopy.Fence();
         }
-        crossings[chunk % Slots].Start(link, sum, slices.Length(me), type);
+        return sum;
     }
 
     void SumParts(long chunk, long at, byte* sum, long count, int locals, ElementType type)
     {
         ElementSum.Add(sum, board!.Part(chunk, 0) + at, board.Part(chunk, 1) + at, count, type);
         for (int local = 2; local < locals; local++) ElementSum.Add(sum, board.Part(chunk, local) + at, count, type);
-    }
-
-    StreamingChoice Streaming(long chunks)
-    {
-        int power = BitOperations.Log2((ulong)chunks);
-        if (!streaming.TryGetValue(power, out var choice)) streaming.Add(power, choice = new());
-        return choice;
     }
 }

@@ -30,22 +30,21 @@ internal sealed unsafe class NodeBoard : IDisposable
     /// <summary>Bytes of a chunk.</summary>
     public long ChunkBytes { get; }
 
-    /// <summary>Whether the node's ranks fill parts and sums past their caches; its first rank says so, and which of them has heard of it changes no result.</summary>
-    public bool Streams
-    {
-        get => Volatile.Read(ref *StreamsFlag) != 0;
-        set => Volatile.Write(ref *StreamsFlag, value ? 1 : 0);
-    }
-
-    int* StreamsFlag => (int*)(memory.Pointer + (long)ranks * Counters * LineBytes);
-
     long CounterBytes => ((long)ranks * Counters + 1) * LineBytes;
+
+    byte* Ways => memory.Pointer + (long)ranks * Counters * LineBytes;
 
     /// <summary>A rank's part of a chunk.</summary>
     public byte* Part(long chunk, int rank) => memory.Pointer + CounterBytes + (chunk % Slots * (ranks + 1) + rank) * ChunkBytes;
 
     /// <summary>The sum of a chunk.</summary>
     public byte* Sum(long chunk) => Part(chunk, ranks);
+
+    /// <summary>Whether the ranks fill the parts and the sum of a chunk past their caches, where the vector is long enough.</summary>
+    public bool Streams(long chunk) => Ways[chunk % Slots] != 0;
+
+    /// <summary>Says it of a chunk, ahead of <see cref="Publish"/> telling that the slot is free for it.</summary>
+    public void Stream(long chunk, bool streams) => Ways[chunk % Slots] = streams ? (byte)1 : (byte)0;
 
     /// <summary>Tells the others how many chunks a rank has come to; what it wrote before is seen by who sees this.</summary>
     public void Publish(Progress progress, int rank, long chunks) => Volatile.Write(ref Counter(progress, rank), chunks);

@@ -1,31 +1,35 @@
 namespace Rossby.Train;
 
 /// <summary>
-/// Whether sums of one length go past the caches: the way that took less time lately. The other is tried again once in 32 sums, since ranks may move to other
-/// cores.
+/// Whether chunks are written past the caches: the way that took less time lately. The other is tried again and again, since ranks may move to other cores, as
+/// often as costs a twentieth of the time.
 /// </summary>
 internal sealed class StreamingChoice
 {
-    const int FirstSums = 4, SumsBetweenTrials = 32;
-    // What else the machine does only ever makes a sum longer: the least time counts, and is forgotten by and by.
+    const int FirstChunks = 4, LeastBetweenTrials = 8, MostBetweenTrials = 64;
+    const double TrialShare = 0.05;
+    // What else the machine does only ever makes a chunk take longer: the least time counts, and is forgotten by and by.
     const double Forgetting = 1.1;
 
-    readonly double[] seconds = [double.PositiveInfinity, double.PositiveInfinity];
-    int sums;
+    readonly double[] ticks = [double.PositiveInfinity, double.PositiveInfinity];
+    int chunks, sinceTrial;
 
-    /// <summary>For the next sum.</summary>
+    bool Better => ticks[1] < ticks[0];
+
+    /// <summary>For the next chunk.</summary>
     public bool Next()
     {
-        int number = sums++;
-        if (number < FirstSums) return number % 2 != 0;
-        bool better = seconds[1] < seconds[0];
-        return number % SumsBetweenTrials == 0 ? !better : better;
+        if (chunks < FirstChunks) return chunks++ % 2 != 0;
+        double excess = Math.Max(ticks[0], ticks[1]) / Math.Min(ticks[0], ticks[1]) - 1;
+        if (++sinceTrial <= Math.Clamp(excess / TrialShare, LeastBetweenTrials, MostBetweenTrials)) return Better;
+        sinceTrial = 0;
+        return !Better;
     }
 
-    /// <summary>What a sum has taken.</summary>
-    public void Took(bool streams, double took)
+    /// <summary>What a chunk has taken.</summary>
+    public void Took(bool streams, long took)
     {
-        ref double least = ref seconds[streams ? 1 : 0];
-        least = Math.Min(took, least * Forgetting);
+        ref double known = ref ticks[streams ? 1 : 0];
+        known = streams == Better ? Math.Min(took, known * Forgetting) : took;
     }
 }
