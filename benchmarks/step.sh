@@ -92,7 +92,7 @@ check
 narrow=$(grep -om1 avx512bw /proc/cpuinfo || true)
 peak_fp32=$("$step" peak fp32 "$threads") peak_bf16=0
 [[ -z $narrow ]] || peak_bf16=$("$step" peak bf16 "$threads")
-echo "processor: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $threads threads; convolution peak (3 x 3, 256 channels, 96 x 144, batch 2, forward): fp32 $peak_fp32${narrow:+, bf16 $peak_bf16} GFLOP/s$([[ -n $narrow ]] || echo '; no bf16')"
+echo "processor: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $threads threads; convolution peak (5 x 5, 256 channels, 96 x 144, batch 2, forward): fp32 $peak_fp32${narrow:+, bf16 $peak_bf16} GFLOP/s$([[ -n $narrow ]] || echo '; no bf16')"
 echo "peer: $("${peer[@]}" build), $(dpkg-query -W -f '${Package} ${Version}' libopenblas0-openmp 2> /dev/null), AdamW tensor by tensor (faster here than foreach)"
 for architecture in "${architectures[@]}"; do
     for mode in $modes; do compare "$mode" "$architecture"; done

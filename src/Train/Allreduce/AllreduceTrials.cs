@@ -4,9 +4,9 @@ using Rossby.Core;
 namespace Rossby.Train;
 
 /// <summary>
-/// Measures <see cref="AllreduceCosts"/>. Rank 0's clock counts, from one meeting of all ranks to the next, so that it is the slowest rank's time. All sizes
-/// are gone through in passes, since what else a machine does lasts longer than one size takes: code that is being compiled, a neighbour who wants the
-/// memory, cores that a hypervisor moves. So algorithms are compared within a pass, not over passes.
+/// Measures <see cref="AllreduceCosts"/>. The time from a meeting of all ranks until the slowest has its sum counts. All sizes are gone through in passes, since
+/// what else a machine does lasts longer than one size takes: code that is being compiled, a neighbour who wants the memory, cores that a hypervisor moves.
+/// So algorithms are compared within a pass, not over passes.
 /// </summary>
 internal sealed unsafe class AllreduceTrials : IDisposable
 {
@@ -51,6 +51,7 @@ internal sealed unsafe class AllreduceTrials : IDisposable
         for (long bytes = FirstBytes; bytes <= LastBytes; bytes *= SizeRatio)
         {
             double[] seconds = [.. algorithms.Select(a => Time(a, bytes))];
+            Slowest(seconds);
             Tell(seconds);
             rows.Add((bytes, seconds));
             if (seconds.Min() > LongestSeconds) break;
@@ -108,6 +109,7 @@ internal sealed unsafe class AllreduceTrials : IDisposable
             elapsed = [Stopwatch.GetElapsedTime(start).TotalSeconds];
             Tell(elapsed);
         }
+        foreach (double[] seconds in passes.SelectMany(p => p)) Slowest(seconds);
         return passes;
     }
 
@@ -123,7 +125,6 @@ internal sealed unsafe class AllreduceTrials : IDisposable
             Meet();
             long start = Stopwatch.GetTimestamp();
             algorithm.Sum(link, (byte*)values, bytes / sizeof(float), ElementType.Float32);
-            Meet();
             ticks += Stopwatch.GetTimestamp() - start;
         }
         return (double)ticks / Stopwatch.Frequency / sums;
@@ -133,6 +134,24 @@ internal sealed unsafe class AllreduceTrials : IDisposable
     {
         float one = 0;
         together.Sum(link, (byte*)&one, 1, ElementType.Float32);
+    }
+
+    /// <summary>Gives rank 0 the greatest of all ranks' figures, up a binomial tree.</summary>
+    void Slowest(double[] figures)
+    {
+        double[] others = new double[figures.Length];
+        for (int distance = 1; distance < link.Size; distance *= 2)
+        {
+            fixed (double* mine = figures, theirs = others)
+            {
+                bool gives = (link.Rank & distance) != 0;
+                if (!gives && link.Rank + distance >= link.Size) continue;
+                nint message = gives ? link.Send(link.Rank - distance, mine, figures.Length * sizeof(double)) : link.Receive(link.Rank + distance, theirs, figures.Length * sizeof(double));
+                link.Wait(ref message);
+                if (gives) return;
+            }
+            for (int i = 0; i < figures.Length; i++) figures[i] = Math.Max(figures[i], others[i]);
+        }
     }
 
     /// <summary>Gives every rank the figures of rank 0.</summary>

@@ -14,8 +14,8 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
 {
     // What is summed by and by before it goes past the caches.
     const int BlockBytes = 8 << 10;
-    // Of less there are too few full chunks to tell.
-    const long LeastStreamedBytes = 256 << 10;
+    // Of less, what comes between copies counts for more than they do.
+    const long LeastStreamedBytes = 64 << 10;
 
     readonly NodeCrossing[] crossings = [.. Enumerable.Range(0, Slots).Select(tag => new NodeCrossing(tag + 1))];
     readonly StreamingChoice choice = new();
@@ -42,7 +42,6 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
         // Every node must have a peer for each slice.
         int slicers = topology.Nodes.Min(n => n.Length);
         long chunk = board.ChunkBytes / size, chunks = (count + chunk - 1) / chunk, end = before + chunks;
-        bool mayStream = locals > 1 && count * size >= LeastStreamedBytes;
         long put = before, summing = before, summed = before, taken = before;
         var patience = default(Patience);
         while (taken < end)
@@ -51,7 +50,7 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
             if (put < end && board.Reached(Progress.Out, locals, put - Slots + 1))
             {
                 long start = Stopwatch.GetTimestamp();
-                if (mayStream && board.Streams(put))
+                if (Streams(put))
                 {
                     StreamingCopy.Copy(board.Part(put, me), At(put), Length(put) * size);
                     StreamingCopy.Fence();
@@ -67,7 +66,7 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
                 {
                     long start = Stopwatch.GetTimestamp();
                     var slices = new Slices(Length(summing), slicers);
-                    byte* sum = SumSlice(summing, slices.Start(me) * size, slices.Length(me), locals, mayStream && board.Streams(summing), type);
+                    byte* sum = SumSlice(summing, slices.Start(me) * size, slices.Length(me), locals, Streams(summing), type);
                     ticks[summing % Slots] += Stopwatch.GetTimestamp() - start;
                     crossings[summing % Slots].Start(link, sum, slices.Length(me), type);
                 }
@@ -86,9 +85,9 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
             {
                 long start = Stopwatch.GetTimestamp();
                 Buffer.MemoryCopy(board.Sum(taken), At(taken), Length(taken) * size, Length(taken) * size);
-                if (me == 0 && mayStream && Length(taken) == chunk)
+                if (me == 0 && Length(taken) * size >= LeastStreamedBytes)
                 {
-                    choice.Took(board.Streams(taken), ticks[taken % Slots] + Stopwatch.GetTimestamp() - start);
+                    choice.Took(board.Streams(taken), (ticks[taken % Slots] + Stopwatch.GetTimestamp() - start) / (double)(Length(taken) * size));
                     board.Stream(taken + Slots, choice.Next());
                 }
                 board.Publish(Progress.Out, me, ++taken);
@@ -99,6 +98,7 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
         }
         before = end;
 
+        bool Streams(long k) => locals > 1 && Length(k) * size >= LeastStreamedBytes && board.Streams(k);
         byte* At(long k) => values + (k - before) * chunk * size;
         long Length(long k) => Math.Min(chunk, count - (k - before) * chunk);
     }

@@ -11,6 +11,7 @@ internal sealed class StreamingChoice
     // What else the machine does only ever makes a chunk take longer: the least time counts, and is forgotten by and by.
     const double Forgetting = 1.1;
 
+    // A byte.
     readonly double[] ticks = [double.PositiveInfinity, double.PositiveInfinity];
     int chunks, sinceTrial;
 
@@ -26,8 +27,8 @@ internal sealed class StreamingChoice
         return !Better;
     }
 
-    /// <summary>What a chunk has taken.</summary>
-    public void Took(bool streams, long took)
+    /// <summary>What a byte of a chunk has taken, in whatever unit.</summary>
+    public void Took(bool streams, double took)
     {
         ref double known = ref ticks[streams ? 1 : 0];
         known = streams == Better ? Math.Min(took, known * Forgetting) : took;

@@ -5,6 +5,7 @@
 
 #include "maps.h"
 #include "onednn.h"
+#include "winograd.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -68,6 +69,10 @@ Tensor empty_map(at::IntArrayRef sizes, const Tensor& like) { return at::empty(s
 
 Tensor forward_in_blocks(const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window) {
     Tensor all = empty_map(window.result_of(x, weight.sizes()), x), w = raw_map(weight);
+    if (auto* how = winograd::of_convolution(at::kFloat, weight.sizes(), window, /*trains=*/true)) {
+        winograd::pass(*how, x, winograd::places_of(*how, w), all, window.padding, bias, /*adds=*/false, /*relu=*/false);
+        return all;
+    }
     onednn::pass(x, all, weight.sizes(), [&](const Tensor& part, const Tensor& y) {
         auto pass = Pass(part.sizes(), weight, bias, y.sizes(), window, false).forward();
         onednn::Ordered from = onednn::map(part).in(pass.src_desc()), met = onednn::map(w).in(pass.weights_desc()), to = onednn::room(y, pass.dst_desc());
@@ -81,6 +86,14 @@ Tensor forward_in_blocks(const Tensor& x, const Tensor& weight, const Tensor& bi
 
 Tensor back_in_blocks(const Tensor& gradient, const Tensor& x, const Tensor& weight, const Window& window) {
     Tensor dy = raw_map(gradient), all = empty_map(x.sizes(), x), w = raw_map(weight);
+    auto by = [&](const Winograd& how, const Tensor& met, int64_t top, int64_t left) {
+        int64_t padding[2] = {top, left};
+        winograd::pass(how, dy, winograd::places_of(how, met), all, padding, Tensor(), /*adds=*/false, /*relu=*/false);
+        return all;
+    };
+    // A convolution by the weight turned about, of a map padded by what the kernel sticks out of it.
+    if (auto* how = winograd::of_convolution(at::kFloat, weight.sizes(), window, /*trains=*/true)) return by(*how, w.flip({2, 3}).transpose(0, 1), 2 - window.padding[0], 2 - window.padding[1]);
+    if (auto* how = winograd::of_transposed(at::kFloat, weight.sizes(), window)) return by(*how, w.transpose(0, 1), 0, 0);
     onednn::pass(dy, all, weight.sizes(), [&](const Tensor& part, const Tensor& dx) {
         auto pass = Pass(dx.sizes(), weight, Tensor(), part.sizes(), window, false).back();
         onednn::Ordered from = onednn::map(part).in(pass.diff_dst_desc()), met = onednn::map(w).in(pass.weights_desc()), to = onednn::room(dx, pass.diff_src_desc());
@@ -92,7 +105,13 @@ Tensor back_in_blocks(const Tensor& gradient, const Tensor& x, const Tensor& wei
 }
 
 std::pair<Tensor, Tensor> weight_in_blocks(const Tensor& gradient, const Tensor& x, const Tensor& weight, const Tensor& bias, const Window& window) {
-    Tensor dy = raw_map(gradient), dw = empty_map(weight.sizes(), weight), db = bias.defined() ? at::empty_like(bias) : Tensor();
+    Tensor dy = raw_map(gradient);
+    auto with_bias = [&](const Tensor& dw) { return std::make_pair(dw, bias.defined() ? dy.sum({0, 2, 3}) : Tensor()); };
+    if (auto* how = winograd::of_convolution(at::kFloat, weight.sizes(), window, /*trains=*/true)) return with_bias(winograd::weight_gradient(*how, dy, x, window.padding));
+    constexpr int64_t none[2] = {0, 0};
+    // x is what the transposed one gives, of dy.
+    if (auto* how = winograd::of_transposed(at::kFloat, weight.sizes(), window)) return with_bias(raw_map(winograd::weight_gradient(*how, x, dy, none).transpose(0, 1)));
+    Tensor dw = empty_map(weight.sizes(), weight), db = bias.defined() ? at::empty_like(bias) : Tensor();
     auto pass = Pass(x.sizes(), weight, bias, dy.sizes(), window, true).back_weight();
     onednn::Ordered from = onednn::map(dy).in(pass.diff_dst_desc()), met = onednn::map(x).in(pass.src_desc()), to = onednn::room(dw, pass.diff_weights_desc());
     std::unordered_map<int, memory> arguments = {{DNNL_ARG_DIFF_DST, from.handle()}, {DNNL_ARG_SRC, met.handle()}, {DNNL_ARG_DIFF_WEIGHTS, to.handle()}};

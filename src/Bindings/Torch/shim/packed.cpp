@@ -14,6 +14,11 @@ using dnnl::memory;
 
 PackedConvolution::PackedConvolution(const Tensor& x, at::ScalarType result, const Tensor& weight, const Tensor& bias, Window window, bool relu, bool adds)
     : type(x.scalar_type()), result(result), sizes(weight.sizes().vec()), window(std::move(window)), bias(bias), relu(relu), adds(adds) {
+    how = result == type ? winograd::of_convolution(type, sizes, this->window, /*trains=*/false) : nullptr;
+    if (how != nullptr) {
+        places = winograd::places_of(*how, weight.detach());
+        return;
+    }
     first = {onednn::channels_last(sizes, type), weight.detach().to(type).contiguous(at::MemoryFormat::ChannelsLast)};
     first = plan_for(x.narrow(0, 0, onednn::samples_at_once(x, sizes))).weight;
 }
@@ -23,6 +28,10 @@ Tensor PackedConvolution::run(const Tensor& map, const Tensor& added) {
     // A sum is taken into what is there.
     Tensor y = adds ? added.clone(at::MemoryFormat::ChannelsLast) : at::empty(window.result_of(x, sizes), x.options().dtype(result), at::MemoryFormat::ChannelsLast);
     TORCH_CHECK(y.scalar_type() == result && y.sizes() == window.result_of(x, sizes), "what is added is not of the result's type and shape");
+    if (how != nullptr) {
+        winograd::pass(*how, x, places, y, window.padding, bias, adds, relu);
+        return y;
+    }
     onednn::pass(x, y, sizes, [&](const Tensor& part, const Tensor& result) {
         const Plan& plan = plan_for(part);
         onednn::Ordered from = onednn::map(part).in(plan.description.src_desc()), to = onednn::room(result, plan.description.dst_desc());

@@ -4,6 +4,7 @@
 #include "guard.h"
 #include "onednn.h"
 #include "rossby_packed.h"
+#include "winograd.h"
 
 #include <vector>
 
@@ -78,6 +79,8 @@ private:
     Tensor bias;
     bool relu, adds;
     onednn::Ordered first;
+    const Winograd* how = nullptr;
+    winograd::Places places;
     std::mutex lock;
     std::map<std::vector<int64_t>, Plan> plans;
 };

@@ -18,7 +18,7 @@ public class StreamingTests
         {
             var choice = new StreamingChoice();
             // Ranks move to other cores at 200: what has taken less time takes three times the other's.
-            long[] before = [g.Item1, g.Item2], after = g.Item1 < g.Item2 ? [3 * g.Item2, g.Item2] : [g.Item1, 3 * g.Item1];
+            double[] before = [g.Item1, g.Item2], after = g.Item1 < g.Item2 ? [3.0 * g.Item2, g.Item2] : [g.Item1, 3.0 * g.Item1];
             if (g.Item1 == g.Item2) return;
             int[] streamed = new int[4];
             for (int chunk = 0; chunk < 400; chunk++)
@@ -32,7 +32,7 @@ public class StreamingTests
             Assert.InRange(better ? streamed[3] : 100 - streamed[3], 1, Trials(after));
 
             // Of a hundred chunks; never more than one in nine, nor less than one in 65.
-            static double Trials(long[] ticks) => 1 + Math.Clamp(0.05 * 100 * ticks.Min() / (ticks.Max() - ticks.Min()), 100.0 / 65, 100.0 / 9);
+            static double Trials(double[] ticks) => 1 + Math.Clamp(0.05 * 100 * ticks.Min() / (ticks.Max() - ticks.Min()), 100.0 / 65, 100.0 / 9);
         }));
 
     static unsafe void Copies((int From, int Into, int Length) g)
