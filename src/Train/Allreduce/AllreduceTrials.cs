@@ -13,8 +13,8 @@ internal sealed unsafe class AllreduceTrials : IDisposable
     const long FirstBytes = 1 << 10, LastBytes = 16 << 20;
     // Of shorter vectors so many are summed in a pass that they have as many bytes together: one takes microseconds, as does what comes between.
     const long LeastBytes = 64 << 10;
-    const int SizeRatio = 4, HeatPasses = 4, LeastFinals = 7, MostFinals = 60;
-    const double LongestSeconds = 0.1, BeatenRatio = 2, EnoughSeconds = 0.7;
+    const int SizeRatio = 4, LeastHeats = 2, MostHeats = 4, LeastFinals = 5, MostFinals = 60;
+    const double LongestSeconds = 0.1, BeatenRatio = 2, HeatSeconds = 2, FinalSeconds = 0.7;
 
     readonly IPointToPoint link;
     readonly IReadOnlyList<IAllreduce> algorithms;
@@ -61,7 +61,7 @@ internal sealed unsafe class AllreduceTrials : IDisposable
     /// <summary>Who takes part in the finals at each size: one who takes twice the best's time there may be the best at another, where the vector lies in other caches.</summary>
     bool[][] Heats()
     {
-        var passes = Passes([.. rows.Select(_ => algorithms.Select(_ => true).ToArray())], HeatPasses, HeatPasses);
+        var passes = Passes([.. rows.Select(_ => algorithms.Select(_ => true).ToArray())], LeastHeats, MostHeats, HeatSeconds);
         for (int r = 0; r < rows.Count; r++)
         {
             for (int c = 0; c < algorithms.Count; c++) rows[r].Seconds[c] = passes.Min(p => p[r][c]);
@@ -72,28 +72,28 @@ internal sealed unsafe class AllreduceTrials : IDisposable
 
     void Finals(bool[][] entered)
     {
-        var passes = Passes(entered, LeastFinals, MostFinals);
+        var passes = Passes(entered, LeastFinals, MostFinals, FinalSeconds);
         for (int r = 0; r < rows.Count; r++)
         {
             // What else the machine does only ever makes a sum longer: the half that took the least time counts.
             double[][] quiet = [.. passes.Select(p => p[r]).OrderBy(p => p.Where((_, c) => entered[r][c]).Sum()).Take((passes.Count + 1) / 2)];
             double best = Middle(quiet.Select(p => p.Min()));
+            // Who is not in the finals is as far behind as in the heats, whatever the machine has done since.
+            double since = best / rows[r].Seconds.Min();
             for (int c = 0; c < algorithms.Count; c++)
-            {
-                if (entered[r][c]) rows[r].Seconds[c] = best * Middle(quiet.Select(p => p[c] / p.Min()));
-            }
+                rows[r].Seconds[c] = entered[r][c] ? best * Middle(quiet.Select(p => p[c] / p.Min())) : rows[r].Seconds[c] * since;
             Tell(rows[r].Seconds);
         }
     }
 
     /// <summary>Seconds by pass, size and algorithm; <see cref="double.MaxValue"/> for those not entered. Ends after a while, for all ranks in the same pass.</summary>
-    List<double[][]> Passes(bool[][] entered, int least, int most)
+    List<double[][]> Passes(bool[][] entered, int least, int most, double enough)
     {
         var passes = new List<double[][]>();
         int[] order = [.. Enumerable.Range(0, algorithms.Count)];
         long start = Stopwatch.GetTimestamp();
         double[] elapsed = [0];
-        while (passes.Count < least || (passes.Count < most && elapsed[0] < EnoughSeconds))
+        while (passes.Count < least || (passes.Count < most && elapsed[0] < enough))
         {
             // Who comes next finds in the caches what the one before has left there.
             new Random(passes.Count).Shuffle(order);

@@ -40,7 +40,7 @@ internal sealed unsafe class NodeBoard : IDisposable
     /// <summary>The sum of a chunk.</summary>
     public byte* Sum(long chunk) => Part(chunk, ranks);
 
-    /// <summary>Whether the ranks fill the parts and the sum of a chunk past their caches, where the vector is long enough.</summary>
+    /// <summary>Whether the ranks fill the parts and the sum of a chunk past their caches, where it is long enough.</summary>
     public bool Streams(long chunk) => Ways[chunk % Slots] != 0;
 
     /// <summary>Says it of a chunk, ahead of <see cref="Publish"/> telling that the slot is free for it.</summary>

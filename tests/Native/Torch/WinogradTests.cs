@@ -48,6 +48,22 @@ public sealed class WinogradTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(15));
 
     [Fact]
+    public void So_wide_a_map_that_a_row_of_tiles_is_too_much_at_a_time_too()
+    {
+        using var scope = TensorScope.Begin();
+        Tensor x = Map(1, 1, 136, 5, 907), weight = Map(2, 128, 136, 3, 3);
+        RequireNear([x, weight], t => t[0].Conv2d(t[1], null, 1, 1, 1));
+        RequireNear([x, Map(2, 136, 128, 3, 3)], t => t[0].ConvTranspose2d(t[1], null, 2, 1, 1));
+    }
+
+    [Fact]
+    public void A_map_that_is_smaller_than_the_kernel_is_refused()
+    {
+        using var scope = TensorScope.Begin();
+        Assert.Throws<TorchException>(() => Map(1, 1, 128, 2, 8).Conv2d(Map(2, 128, 128, 3, 3), null, 1, 0, 1));
+    }
+
+    [Fact]
     public void Answers_of_packed_layers_are_near() => Prop.ForAll(
         (from s in Shapes from padding in Gen.Choose(0, 2) from relu in Gen.Elements(true, false) from adds in Gen.Elements(true, false) select (s, padding, relu, adds)).ToArbitrary(),
         c =>

@@ -1,5 +1,5 @@
 // Layers whose weights are laid out once (rossby_packed.h). oneDNN reads weights in an order of its own, into which libtorch brings them at every call; for
-// a network whose maps are small that takes longer than the convolution. The kernels are those of libtorch.
+// a network whose maps are small that takes longer than the convolution. Most kernels are those of libtorch.
 #pragma once
 #include "guard.h"
 #include "onednn.h"

@@ -1,4 +1,5 @@
-// Transposed convolutions whose weights are laid out once: the gradient of a strided convolution (transposed.cpp), and behind it shift and ReLU in place.
+// Transposed convolutions whose weights are laid out once: by Winograd's algorithm, by taps where they give few channels, and else the gradient of a strided
+// convolution (transposed.cpp) and behind it shift and ReLU in place.
 #include "maps.h"
 #include "packed.h"
 
@@ -25,7 +26,7 @@ public:
         : sizes(weight.sizes().vec()), more(more.vec()), window(std::move(window)), bias(bias), relu(relu),
           taps(x, at::kFloat, by_taps(weight), Tensor(), {{1, 1}, {0, 0}, {1, 1}}, /*relu=*/false, /*adds=*/false) {}
 
-    static bool fits(const Tensor& x, const Tensor& weight) { return x.scalar_type() == at::kFloat && weight.size(1) < kRegister; }
+    static bool fits(const Tensor& x, const Tensor& weight) { return x.scalar_type() == at::kFloat && !onednn::has_avx512() && weight.size(1) < kRegister; }
 
     bool takes(const Tensor& x) const override { return taps.takes(x); }
 

@@ -14,6 +14,7 @@ struct Window {
         std::vector<int64_t> y = {x.size(0), weight[0]};
         for (size_t d = 0; d < 2; d++)
             y.push_back((x.size(static_cast<int64_t>(d) + 2) + 2 * padding[d] - dilation[d] * (weight[d + 2] - 1) - 1) / stride[d] + 1);
+        TORCH_CHECK(y[2] > 0 && y[3] > 0, "a map of ", x.sizes(), " is smaller than a kernel of ", weight);
         return y;
     }
 };

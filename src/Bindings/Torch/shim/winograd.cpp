@@ -23,34 +23,40 @@ TiledMap map_of(const Tensor& x) { return {x.size(1), x.size(2), x.size(3)}; }
 
 float* sample(const Tensor& x, int64_t n) { return raw<float>(x) + n * x.size(1) * x.size(2) * x.size(3); }
 
-// The tiles of a map given, in strips of some rows.
+// The tiles of a map given, in strips of some rows, or of a part of one where a whole one is too much. What a strip has beyond the map is there, with zeros.
 struct Strips {
-    int64_t rows, across, step;
+    int64_t rows, columns, across;
 
-    Strips(const Winograd& how, const Tensor& y, int64_t channels, int64_t bytes)
-        : rows((y.size(2) + how.gives - 1) / how.gives), across((y.size(3) + how.gives - 1) / how.gives) {
-        int64_t most = std::max<int64_t>(1, bytes / (how.places * how.places * channels * across * static_cast<int64_t>(sizeof(float))));
-        int64_t strips = (rows + most - 1) / most;
-        step = (rows + strips - 1) / strips;
+    Strips(const Winograd& how, const Tensor& y, int64_t channels, int64_t bytes) {
+        int64_t down = part(y.size(2), how.gives), all = part(y.size(3), how.gives);
+        int64_t most = std::max<int64_t>(1, bytes / (how.places * how.places * channels * static_cast<int64_t>(sizeof(float))));
+        // As long as each other.
+        columns = part(all, part(all, most));
+        rows = part(down, part(down, std::max<int64_t>(1, most / columns)));
+        across = part(all, columns);
+        number = across * part(down, rows);
     }
-
-    int64_t count() const { return step * across; }
 
     // In a map.
-    int64_t number() const { return (rows + step - 1) / step; }
+    int64_t number;
 
-    // How many runs of tiles the strip has.
-    int64_t runs() const { return step * ((across + kRun - 1) / kRun); }
+    int64_t count() const { return rows * columns; }
 
-    // Calls body(range, at) for some runs of a strip, `at` being the first tile's place in it. Rows below the map are there, with zeros.
+    // How many runs of tiles a strip has.
+    int64_t runs() const { return rows * part(columns, kRun); }
+
+    // Calls body(range, at) for some runs of a strip, `at` being the first tile's place in it.
     template <typename Body>
     void each(int64_t strip, int64_t begin, int64_t end, Body body) const {
-        int64_t a_row = runs() / step;
+        int64_t a_row = part(columns, kRun), first = strip % across * columns;
         for (int64_t run = begin; run < end; run++) {
             int64_t row = run / a_row, tile = run % a_row * kRun;
-            body(TileRange{strip * step + row, tile, std::min(across, tile + kRun)}, row * across + tile);
+            body(TileRange{strip / across * rows + row, first + tile, first + std::min(columns, tile + kRun)}, row * columns + tile);
         }
     }
+
+private:
+    static int64_t part(int64_t whole, int64_t parts) { return (whole + parts - 1) / parts; }
 };
 
 // Primitives made meanwhile are for one thread: several work side by side, each on its own product.
@@ -182,10 +188,10 @@ void pass(const Winograd& how, const Tensor& x, const Places& places, const Tens
     Strips strips(how, y, c + d, kPassBytes);
     auto made = Product(c, d, strips.count()).forward();
     Places weight = places.in(made.description.weights_desc());
-    at::parallel_for(0, x.size(0) * strips.number(), 1, [&](int64_t begin, int64_t end) {
+    at::parallel_for(0, x.size(0) * strips.number, 1, [&](int64_t begin, int64_t end) {
         Places from = room_for(how, made.description.src_desc()), to = room_for(how, made.description.dst_desc());
         for (int64_t job = begin; job < end; job++) {
-            int64_t n = job / strips.number(), strip = job % strips.number();
+            int64_t n = job / strips.number, strip = job % strips.number;
             strips.each(strip, 0, strips.runs(), [&](TileRange range, int64_t at) {
                 how.take(sample(x, n), map_of(x), padding[0], padding[1], range, raw<float>(from.held), strips.count(), at);
             });
@@ -207,7 +213,7 @@ Tensor weight_gradient(const Winograd& how, const Tensor& dy, const Tensor& x, a
     Places from = room_for(how, made.description.src_desc()), by = room_for(how, made.description.diff_dst_desc()), part = room_for(how, made.description.diff_weights_desc());
     Tensor sum = at::zeros_like(part.held);
     for (int64_t n = 0; n < x.size(0); n++)
-        for (int64_t strip = 0; strip < strips.number(); strip++) {
+        for (int64_t strip = 0; strip < strips.number; strip++) {
             at::parallel_for(0, strips.runs(), 1, [&](int64_t begin, int64_t end) {
                 strips.each(strip, begin, end, [&](TileRange range, int64_t at) {
                     how.take(sample(x, n), map_of(x), padding[0], padding[1], range, raw<float>(from.held), strips.count(), at);

@@ -185,9 +185,9 @@ void give(const float* tiles, int64_t count, int64_t at, float* y, TiledMap map,
 }
 
 template <typename W>
-constexpr Winograd trained = {W::takes, W::step, W::places, W::gives, W::weight, take<W>, give<W>, take_gradient<W>};
+constexpr Winograd trained = {W::places, W::gives, W::weight, take<W>, give<W>, take_gradient<W>};
 template <typename W>
-constexpr Winograd answering = {W::takes, W::step, W::places, W::gives, W::weight, take<W>, give<W>, nullptr};
+constexpr Winograd answering = {W::places, W::gives, W::weight, take<W>, give<W>, nullptr};
 
 }  // namespace
 

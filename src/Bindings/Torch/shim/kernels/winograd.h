@@ -17,8 +17,8 @@ struct TileRange {
 struct Winograd {
     static constexpr int64_t kBlock = 8, kTaps = 3;
 
-    // Along one dimension: cells that a tile takes, those to the next tile's first, places, cells that it gives.
-    int64_t takes, step, places, gives;
+    // Of a tile, along one dimension: places, and cells that it gives.
+    int64_t places, gives;
     // G [places, 3].
     const float (*weight)[kTaps];
 
