@@ -75,15 +75,22 @@ internal sealed unsafe class AllreduceTrials : IDisposable
         var passes = Passes(entered, LeastFinals, MostFinals, FinalSeconds);
         for (int r = 0; r < rows.Count; r++)
         {
-            // What else the machine does only ever makes a sum longer: the half that took the least time counts.
-            double[][] quiet = [.. passes.Select(p => p[r]).OrderBy(p => p.Where((_, c) => entered[r][c]).Sum()).Take((passes.Count + 1) / 2)];
-            double best = Middle(quiet.Select(p => p.Min()));
-            // Who is not in the finals is as far behind as in the heats, whatever the machine has done since.
-            double since = best / rows[r].Seconds.Min();
-            for (int c = 0; c < algorithms.Count; c++)
-                rows[r].Seconds[c] = entered[r][c] ? best * Middle(quiet.Select(p => p[c] / p.Min())) : rows[r].Seconds[c] * since;
+            Judge(rows[r].Seconds, [.. passes.Select(p => p[r])]);
             Tell(rows[r].Seconds);
         }
+    }
+
+    /// <summary>Makes of each algorithm's seconds in the heats what it takes by the finals.</summary>
+    /// <param name="seconds">In the heats, by algorithm.</param>
+    /// <param name="finals">By pass and algorithm; <see cref="double.MaxValue"/> where one was not entered.</param>
+    internal static void Judge(double[] seconds, double[][] finals)
+    {
+        // What else the machine does only ever makes a sum longer: the half that took the least time counts.
+        double[][] quiet = [.. finals.OrderBy(p => p.Where(s => s < double.MaxValue).Sum()).Take((finals.Length + 1) / 2)];
+        double best = Middle(quiet.Select(p => p.Min()));
+        // Who is not in the finals is as far behind as in the heats, whatever the machine has done since.
+        double since = best / seconds.Min();
+        for (int c = 0; c < seconds.Length; c++) seconds[c] = quiet[0][c] < double.MaxValue ? best * Middle(quiet.Select(p => p[c] / p.Min())) : seconds[c] * since;
     }
 
     /// <summary>Seconds by pass, size and algorithm; <see cref="double.MaxValue"/> for those not entered. Ends after a while, for all ranks in the same pass.</summary>

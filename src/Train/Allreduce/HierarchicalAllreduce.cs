@@ -85,7 +85,7 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
             {
                 long start = Stopwatch.GetTimestamp();
                 Buffer.MemoryCopy(board.Sum(taken), At(taken), Length(taken) * size, Length(taken) * size);
-                if (me == 0 && Length(taken) * size >= LeastStreamedBytes)
+                if (me == 0 && MayStream(taken))
                 {
                     choice.Took(board.Streams(taken), (ticks[taken % Slots] + Stopwatch.GetTimestamp() - start) / (double)(Length(taken) * size));
                     board.Stream(taken + Slots, choice.Next());
@@ -98,7 +98,8 @@ internal sealed unsafe class HierarchicalAllreduce : IAllreduce, IDisposable
         }
         before = end;
 
-        bool Streams(long k) => locals > 1 && Length(k) * size >= LeastStreamedBytes && board.Streams(k);
+        bool MayStream(long k) => locals > 1 && Length(k) * size >= LeastStreamedBytes;
+        bool Streams(long k) => MayStream(k) && board.Streams(k);
         byte* At(long k) => values + (k - before) * chunk * size;
         long Length(long k) => Math.Min(chunk, count - (k - before) * chunk);
     }

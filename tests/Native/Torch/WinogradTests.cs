@@ -87,6 +87,7 @@ public sealed class WinogradTests
     public void Threads_change_no_bit()
     {
         Assert.SkipWhen(Avx512F.IsSupported, "with AVX-512 oneDNN makes these convolutions, whose gradient of the weight is summed over threads");
+        PackedLayerTests.RequirePacking();
         using var scope = TensorScope.Begin();
         int threads = TorchThreads.IntraOp;
         try

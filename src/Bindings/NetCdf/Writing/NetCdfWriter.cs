@@ -158,7 +158,8 @@ public sealed unsafe class NetCdfWriter : IDisposable
     {
         using var gate = HdfGate.Enter();
         partial.Dispose();
-        // libnetcdf 4.9 ends the process where HDF5 cannot close a file, as it lists what is open.
+        // Where HDF5 cannot close a file for want of space, libnetcdf 4.9 ends the process as it lists what is open, and HDF5 1.10 as it is asked again. The file is
+        // empty and has no name by now.
         if (id >= 0 && format == NetCdfWriteFormat.NetCdf4) H5OpenFiles.Hold(partial.Path);
         if (id >= 0) _ = Native.nc_abort(id);
         id = -1;

@@ -1,6 +1,6 @@
 // Below AVX-512 oneDNN's kernels for channels-last maps are slow where channels are many and taps several, and slowest for the gradient of the weight: one of
 // 256 x 256 channels and 3 x 3 taps with stride 2 takes 196 ms where the kernel for blocks takes 62, and 4 more to bring both maps into them. ATen calls those that
-// the maps' order asks for; here the other ones are called (benchmarks/results/amd-epyc-avx2-2-cores/step.md).
+// the maps' order asks for; here the other ones are called, or Winograd's algorithm (benchmarks/results/amd-epyc-avx2-2-cores/step.md).
 #include "convolution.h"
 
 #include "maps.h"

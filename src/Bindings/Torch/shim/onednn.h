@@ -32,10 +32,12 @@ inline std::vector<int64_t> plan_key(const Tensor& x) {
     return key;
 }
 
-inline bool has_avx512() {
-    constexpr auto needed = static_cast<unsigned>(dnnl::cpu_isa::avx512_core);
+inline bool has(dnnl::cpu_isa set) {
+    auto needed = static_cast<unsigned>(set);
     return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & needed) == needed;
 }
+
+inline bool has_avx512() { return has(dnnl::cpu_isa::avx512_core); }
 
 // Below AVX-512 libtorch computes bf16 without oneDNN, which has no kernels for it.
 inline bool has_kernels_of(at::ScalarType t) { return t == at::kFloat || (t == at::kBFloat16 && has_avx512()); }
@@ -43,7 +45,8 @@ inline bool has_kernels_of(at::ScalarType t) { return t == at::kFloat || (t == a
 // Whether a convolution without groups, its weight [D, C, kH, kW], takes and gives maps whose channels lie in blocks. Below AVX-512 kernels for those need a quarter
 // to nine tenths of the time of the ones for channels-last, to bring maps into blocks and back included, where channels are many and taps several. The gradient of
 // the weight, for which maps are only read, gains with fewer channels too, and with many where there is one tap. The bits are the same
-// where oneDNN has a kernel of its own for both orders: not with one tap, nor with dilated ones that it gives to its matrix product, which is as fast either way.
+// where oneDNN has a kernel of its own for both orders: not with one tap, nor with dilated ones that it gives to its matrix product, which is as fast either way;
+// nor where Winograd's algorithm takes over (winograd.h).
 inline bool in_blocks(at::ScalarType t, at::IntArrayRef weight, bool of_weight) {
     constexpr int64_t kBlock = 8, kMany = 128;
     int64_t d = weight[0], c = weight[1];

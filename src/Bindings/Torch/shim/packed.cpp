@@ -14,11 +14,6 @@ using dnnl::memory;
 
 PackedConvolution::PackedConvolution(const Tensor& x, at::ScalarType result, const Tensor& weight, const Tensor& bias, Window window, bool relu, bool adds)
     : type(x.scalar_type()), result(result), sizes(weight.sizes().vec()), window(std::move(window)), bias(bias), relu(relu), adds(adds) {
-    how = result == type ? winograd::of_convolution(type, sizes, this->window, /*trains=*/false) : nullptr;
-    if (how != nullptr) {
-        places = winograd::places_of(*how, weight.detach());
-        return;
-    }
     first = {onednn::channels_last(sizes, type), weight.detach().to(type).contiguous(at::MemoryFormat::ChannelsLast)};
     first = plan_for(x.narrow(0, 0, onednn::samples_at_once(x, sizes))).weight;
 }
@@ -28,10 +23,6 @@ Tensor PackedConvolution::run(const Tensor& map, const Tensor& added) {
     // A sum is taken into what is there.
     Tensor y = adds ? added.clone(at::MemoryFormat::ChannelsLast) : at::empty(window.result_of(x, sizes), x.options().dtype(result), at::MemoryFormat::ChannelsLast);
     TORCH_CHECK(y.scalar_type() == result && y.sizes() == window.result_of(x, sizes), "what is added is not of the result's type and shape");
-    if (how != nullptr) {
-        winograd::pass(*how, x, places, y, window.padding, bias, adds, relu);
-        return y;
-    }
     onednn::pass(x, y, sizes, [&](const Tensor& part, const Tensor& result) {
         const Plan& plan = plan_for(part);
         onednn::Ordered from = onednn::map(part).in(plan.description.src_desc()), to = onednn::room(result, plan.description.dst_desc());
@@ -95,8 +86,11 @@ int rt_pack_conv2d(rt_tensor x, rt_tensor weight, rt_tensor bias, const int64_t*
 #ifdef ROSSBY_ONEDNN
     if (!can_pack(of(x))) return;
     Tail behind = Tail::from(*tail);
-    give_packed(out, new PackedConvolution(of(x), of(x).scalar_type(), behind.into_weight(of(weight), 0), behind.into_bias(bias == nullptr ? Tensor() : of(bias)),
-                                           {ints(stride, 2).vec(), ints(padding, 2).vec(), ints(dilation, 2).vec()}, behind.relu, behind.adds));
+    Tensor w = behind.into_weight(of(weight), 0), b = behind.into_bias(bias == nullptr ? Tensor() : of(bias));
+    Window window{ints(stride, 2).vec(), ints(padding, 2).vec(), ints(dilation, 2).vec()};
+    auto type = of(x).scalar_type();
+    if (auto* how = winograd::of_convolution(type, w.sizes(), window, /*trains=*/false)) give_packed(out, new PackedWinograd(*how, w, b, window, {}, behind.relu, behind.adds));
+    else give_packed(out, new PackedConvolution(of(x), type, w, b, window, behind.relu, behind.adds));
 #endif
 })
 

@@ -79,10 +79,26 @@ private:
     Tensor bias;
     bool relu, adds;
     onednn::Ordered first;
-    const Winograd* how = nullptr;
-    winograd::Places places;
     std::mutex lock;
     std::map<std::vector<int64_t>, Plan> plans;
+};
+
+// By Winograd's algorithm (winograd.h); weight [D, C, 3, 3]. Where there is `more`, rows and columns on the far sides, a transposed one.
+class PackedWinograd final : public PackedLayer {
+public:
+    PackedWinograd(const Winograd& how, const Tensor& weight, const Tensor& bias, Window window, at::IntArrayRef more, bool relu, bool adds)
+        : how(how), sizes(weight.sizes().vec()), more(more.vec()), places(winograd::places_of(how, weight)), bias(bias), window(std::move(window)), relu(relu), adds(adds) {}
+
+    bool takes(const Tensor& x) const override { return can_pack(x) && x.scalar_type() == at::kFloat && x.size(1) == sizes[1]; }
+    Tensor run(const Tensor& x, const Tensor& added) override;
+
+private:
+    const Winograd& how;
+    std::vector<int64_t> sizes, more;
+    winograd::Places places;
+    Tensor bias;
+    Window window;
+    bool relu, adds;
 };
 
 }  // namespace rossby

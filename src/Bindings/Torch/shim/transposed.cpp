@@ -17,10 +17,10 @@ struct Transposed : torch::autograd::Function<Transposed> {
         context->save_for_backward({x, weight});
         context->saved_data["stride"] = stride.vec();
         context->saved_data["padding"] = padding.vec();
-        auto size = [&](size_t i) { return (x.size(static_cast<int64_t>(i) + 2) - 1) * stride[i] - 2 * padding[i] + weight.size(static_cast<int64_t>(i) + 2) + more[i]; };
+        Window window{stride.vec(), padding.vec(), {1, 1}};
         // Its values are never looked at.
-        Tensor y = at::empty({x.size(0), weight.size(1), size(0), size(1)}, x.options().memory_format(x.suggest_memory_format()));
-        return convolve_back(x, y, weight, {stride.vec(), padding.vec(), {1, 1}});
+        Tensor y = at::empty(window.result_of_transposed(x, weight.size(1), weight.sizes().slice(2), more), x.options().memory_format(x.suggest_memory_format()));
+        return convolve_back(x, y, weight, window);
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients) {

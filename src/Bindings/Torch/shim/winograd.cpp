@@ -120,24 +120,20 @@ private:
     }
 };
 
-// Calls body(place, tap, factor, first) for what each tap counts at each place, but for nothing; `first` of a place.
+// Calls body(place, tap, factor) for what each tap counts at each place, but for nothing.
 template <typename Body>
 void each_factor(const Winograd& how, Body body) {
-    for (int64_t place = 0; place < how.places * how.places; place++) {
-        bool first = true;
+    for (int64_t place = 0; place < how.places * how.places; place++)
         for (int64_t tap = 0; tap < kTaps * kTaps; tap++) {
             float factor = how.weight[place / how.places][tap / kTaps] * how.weight[place % how.places][tap % kTaps];
-            if (factor == 0) continue;
-            body(place, tap, factor, first);
-            first = false;
+            if (factor != 0) body(place, tap, factor);
         }
-    }
 }
 
 bool are(const std::vector<int64_t>& v, int64_t value) { return v[0] == value && v[1] == value; }
 
 bool may_be(at::ScalarType t, at::IntArrayRef weight, const Window& w) {
-    return onednn::in_blocks(t, weight, /*of_weight=*/false) && weight[2] == kTaps && weight[3] == kTaps && are(w.dilation, 1);
+    return onednn::has(dnnl::cpu_isa::avx2) && onednn::in_blocks(t, weight, /*of_weight=*/false) && weight[2] == kTaps && weight[3] == kTaps && are(w.dilation, 1);
 }
 
 }  // namespace
@@ -169,12 +165,12 @@ Places places_of(const Winograd& how, const Tensor& weight) {
     Tensor w = raw_map(weight);
     int64_t d = w.size(0), c = w.size(1);
     Places places = room_for(how, matrix(d, c, memory::format_tag::oihw));
+    places.held.zero_();
     const float* from = raw<float>(w);
     at::parallel_for(0, d, 1, [&](int64_t begin, int64_t end) {
         for (int64_t result = begin; result < end; result++)
-            each_factor(how, [&](int64_t place, int64_t tap, float factor, bool first) {
+            each_factor(how, [&](int64_t place, int64_t tap, float factor) {
                 float* to = raw<float>(places.held) + (place * d + result) * c;
-                if (first) std::fill(to, to + c, 0.0f);
                 const float* taken = from + (result * kTaps * kTaps + tap) * c;
                 for (int64_t k = 0; k < c; k++) to[k] += factor * taken[k];
             });
@@ -231,10 +227,10 @@ Tensor weight_gradient(const Winograd& how, const Tensor& dy, const Tensor& x, a
             });
         }
     Places places = Places{part.layout, sum}.in(matrix(d, c, memory::format_tag::oihw));
-    Tensor dw = at::zeros({d, c, kTaps, kTaps}, x.options()).contiguous(at::MemoryFormat::ChannelsLast);
+    Tensor dw = at::empty({d, c, kTaps, kTaps}, x.options(), at::MemoryFormat::ChannelsLast).zero_();
     at::parallel_for(0, d, 1, [&](int64_t begin, int64_t end) {
         for (int64_t result = begin; result < end; result++)
-            each_factor(how, [&](int64_t place, int64_t tap, float factor, bool) {
+            each_factor(how, [&](int64_t place, int64_t tap, float factor) {
                 float* to = raw<float>(dw) + (result * kTaps * kTaps + tap) * c;
                 const float* u = raw<float>(places.held) + (place * d + result) * c;
                 for (int64_t k = 0; k < c; k++) to[k] += factor * u[k];

@@ -116,7 +116,7 @@ public sealed class PackedLayerTests
     static Tensor Map(int seed, ScalarType type, params long[] shape) => Numbers.Uniform(seed, shape).To(type).Contiguous(MemoryFormat.ChannelsLast);
 
     // A libtorch that does not share its oneDNN with us packs nothing, and there is nothing to be held.
-    static void RequirePacking()
+    internal static void RequirePacking()
     {
         using var scope = TensorScope.Begin();
         using var packed = PackedLayer.Convolution(
